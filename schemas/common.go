@@ -10,7 +10,7 @@ type Timestamp int64
 // the others are always there. Strings are valid UTF-8 without controls: see Batch.Text.
 type Common struct {
 	// Kind is transaction, session, weird or stats.
-	Kind string `json:"kind"`
+	Kind string `json:"kind" enum:"transaction,session,weird,stats"`
 	// ID is uid, kind letter (T, S, W) and a count of that kind within the session, from 1; of stats: sensor, start of the run and a count. Equal ids mean equal records.
 	ID string `json:"id"`
 	// SchemaVersion is the version of the record's kind.
@@ -18,23 +18,23 @@ type Common struct {
 	// TS is packet time: first octet of the command, first packet of the session, or where it was seen.
 	TS Timestamp `json:"ts"`
 	// UID is the session's identity, in Zeek's style.
-	UID string `json:"uid,omitempty"`
+	UID string `json:"uid,omitempty" pattern:"^C[0-9A-Za-z]{17}$"`
 	// CommunityID is the Community ID v1.
-	CommunityID string `json:"community_id,omitempty"`
+	CommunityID string `json:"community_id,omitempty" pattern:"^1:[0-9A-Za-z+/]{27}=$"`
 	// ClientIP is the client's address.
-	ClientIP string `json:"client_ip,omitempty"`
+	ClientIP string `json:"client_ip,omitempty" format:"ip"`
 	// ClientPort is the client's TCP port.
 	ClientPort uint16 `json:"client_port,omitempty"`
 	// ServerIP is the server's address.
-	ServerIP string `json:"server_ip,omitempty"`
+	ServerIP string `json:"server_ip,omitempty" format:"ip"`
 	// ServerPort is the server's TCP port.
 	ServerPort uint16 `json:"server_port,omitempty"`
 	// ForwardedIP is the address of the client behind a proxy, where the wire tells it.
-	ForwardedIP string `json:"forwarded_ip,omitempty"`
+	ForwardedIP string `json:"forwarded_ip,omitempty" format:"ip"`
 	// ForwardedPort is the port of the client behind a proxy.
 	ForwardedPort uint16 `json:"forwarded_port,omitempty"`
 	// ForwardedBy says who told: proxy_protocol or id.
-	ForwardedBy string `json:"forwarded_by,omitempty"`
+	ForwardedBy string `json:"forwarded_by,omitempty" enum:"proxy_protocol,id"`
 	// VLAN lists the VLAN numbers, outermost first.
 	VLAN []uint16 `json:"vlan,omitempty"`
 	// Tunnel lists the tunnels as type or type:id, outermost first.

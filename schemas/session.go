@@ -7,13 +7,13 @@ type Session struct {
 	// DurationUS is from the first packet to the last.
 	DurationUS int64 `json:"duration_us"`
 	// End is fin, reset, timeout, end_of_capture, stopped, limit or reused; absent while the session lives.
-	End string `json:"end,omitempty"`
+	End string `json:"end,omitempty" enum:"fin,reset,timeout,end_of_capture,stopped,limit,reused"`
 	// History holds Zeek's connection history letters.
 	History string `json:"history,omitempty"`
 	// Midstream says that the connection's beginning was not seen.
 	Midstream bool `json:"midstream"`
 	// GreetingStatus is OK, PREAUTH or BYE.
-	GreetingStatus string `json:"greeting_status,omitempty"`
+	GreetingStatus string `json:"greeting_status,omitempty" enum:"OK,PREAUTH,BYE"`
 	// Greeting is the greeting's text.
 	Greeting string `json:"greeting,omitempty"`
 	// ServerSoftware is what greeting or ID give away.
@@ -39,9 +39,9 @@ type Session struct {
 	// STARTTLSOffered says that the server offered STARTTLS; absent where no capabilities were seen.
 	STARTTLSOffered *bool `json:"starttls_offered,omitempty"`
 	// STARTTLS is refused or done; absent: not asked.
-	STARTTLS string `json:"starttls,omitempty"`
+	STARTTLS string `json:"starttls,omitempty" enum:"refused,done"`
 	// TLS is none, starttls or implicit.
-	TLS string `json:"tls,omitempty"`
+	TLS string `json:"tls,omitempty" enum:"none,starttls,implicit"`
 	// TLSVersion is the negotiated version.
 	TLSVersion string `json:"tls_version,omitempty"`
 	// TLSCipher is the negotiated cipher suite.
@@ -127,5 +127,5 @@ type Session struct {
 	// ServerRTTUS is the server's half: from SYN to SYN-ACK.
 	ServerRTTUS *int64 `json:"server_rtt_us,omitempty"`
 	// Weird names the anomalies seen within it.
-	Weird []string `json:"weird,omitempty"`
+	Weird []string `json:"weird,omitempty" format:"weird"`
 }

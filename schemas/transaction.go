@@ -8,11 +8,11 @@ type Transaction struct {
 	// Depth is 1 for the session's first command, then counts in the order of the wire.
 	Depth uint32 `json:"depth"`
 	// Tag is the command's tag as sent, at most 64 octets.
-	Tag string `json:"tag"`
+	Tag string `json:"tag" max:"64"`
 	// Command is the command's name, upper case; UID FETCH for the UID forms.
 	Command string `json:"command"`
 	// Args are the arguments by the command's grammar, without secrets, at most 512 octets; a literal reads <N octets>, a secret <hidden>.
-	Args string `json:"args,omitempty"`
+	Args string `json:"args,omitempty" max:"512"`
 	// ArgsOctets is the arguments' true length, literals included.
 	ArgsOctets uint64 `json:"args_octets"`
 	// Mailbox is the one that the command names, else the selected one.
@@ -36,9 +36,9 @@ type Transaction struct {
 	// AuthMechanism is the SASL mechanism; LOGIN for the LOGIN command.
 	AuthMechanism string `json:"auth_mechanism,omitempty"`
 	// AuthOutcome is success, failure or cancelled; absent if unanswered.
-	AuthOutcome string `json:"auth_outcome,omitempty"`
+	AuthOutcome string `json:"auth_outcome,omitempty" enum:"success,failure,cancelled"`
 	// AuthExposure is what a listener on this wire saw: none, password, derived or token.
-	AuthExposure string `json:"auth_exposure,omitempty"`
+	AuthExposure string `json:"auth_exposure,omitempty" enum:"none,password,derived,token"`
 	// CredentialHash is a keyed HMAC of the password, only when a key is configured.
 	CredentialHash string `json:"credential_hash,omitempty"`
 	// ACLIdentifier is the identifier of SETACL and DELETEACL.
@@ -46,15 +46,15 @@ type Transaction struct {
 	// ACLRights are the rights of SETACL.
 	ACLRights string `json:"acl_rights,omitempty"`
 	// State is the session's state when the command was executed: not_authenticated, authenticated, selected or logout; absent when unknown.
-	State string `json:"state,omitempty"`
+	State string `json:"state,omitempty" enum:"not_authenticated,authenticated,selected,logout"`
 	// Status is OK, NO or BAD; BYE when the server said goodbye and ended; absent: never answered.
-	Status string `json:"status,omitempty"`
+	Status string `json:"status,omitempty" enum:"OK,NO,BAD,BYE"`
 	// Code is the response code, upper case.
 	Code string `json:"code,omitempty"`
 	// CodeArgs are the response code's arguments.
 	CodeArgs string `json:"code_args,omitempty"`
 	// Text is the human text after the code, at most 256 octets.
-	Text string `json:"text,omitempty"`
+	Text string `json:"text,omitempty" max:"256"`
 	// Alert is the text of an untagged [ALERT] within the transaction.
 	Alert string `json:"alert,omitempty"`
 	// LatencyUS is what the client waited: completion of the tagged response minus completion of the command, in microseconds.
@@ -92,17 +92,17 @@ type Transaction struct {
 	// Peek says that a FETCH of content does not set \Seen.
 	Peek *bool `json:"peek,omitempty"`
 	// Attribution says how sure messages and body_octets belong to this command: exact, or shared with another open one.
-	Attribution string `json:"attribution,omitempty"`
+	Attribution string `json:"attribution,omitempty" enum:"exact,shared"`
 	// TLS is what carried it: none, starttls or implicit.
-	TLS string `json:"tls,omitempty"`
+	TLS string `json:"tls,omitempty" enum:"none,starttls,implicit"`
 	// Compressed says that it was inside COMPRESS=DEFLATE.
 	Compressed bool `json:"compressed"`
 	// End is complete, or why there is no answer: bye, closed, reset, timeout, end_of_capture, stopped, gap or limit.
-	End string `json:"end"`
+	End string `json:"end" enum:"complete,bye,closed,reset,timeout,end_of_capture,stopped,gap,limit"`
 	// GapOctets are octets never seen inside it.
 	GapOctets uint64 `json:"gap_octets"`
 	// DroppedPackets counts packets that the sensor had to drop meanwhile on its worker.
 	DroppedPackets uint64 `json:"dropped_packets"`
 	// Weird names the anomalies seen within it.
-	Weird []string `json:"weird,omitempty"`
+	Weird []string `json:"weird,omitempty" format:"weird"`
 }

@@ -5,7 +5,7 @@ type Weird struct {
 	Common
 
 	// Name is one of the closed list.
-	Name string `json:"name"`
+	Name string `json:"name" format:"weird"`
 	// Detail says more, without secrets.
 	Detail string `json:"detail,omitempty"`
 	// Tag is the command's, where it belongs to one.
