@@ -7,7 +7,8 @@ type Time int64
 
 // Origin is where packets were read from: a capture file or an interface. It never changes once a packet refers to it.
 type Origin struct {
-	// Name is the file's name as it was given or found, or the interface's.
+	// Name is the file's base name ("-" for standard input), or the interface's: the same capture gives the same records
+	// in whatever directory it lies.
 	Name string
 	// Before counts the packets of the source that stand before this origin's first one.
 	Before uint64
@@ -45,19 +46,42 @@ type Batch struct {
 	Now Time
 
 	holders atomic.Int32
-	free    func(*Batch)
+	free    func(*Batch) // the source's: takes the octets back
+	owner   func(*Batch) // the owner's: takes the batch back
+	chunk   *chunk       // where the octets stand, if a capture file's reader filled it
 }
 
 // MaxBatch is the most packets that a Source puts into one Batch: enough that a hand-off costs a few nanoseconds a packet,
 // few enough that 16 workers' parts of it stay in a second-level cache.
 const MaxBatch = 2048
 
+// OnFree makes f the last thing that the last Release does, so that the batch's owner may give it to a Source again. f runs in
+// the goroutine of the last holder. Call it before the batch is first filled.
+func (b *Batch) OnFree(f func(*Batch)) { b.owner = f }
+
+// Begin is for Sources: it empties the batch, gives it room for MaxBatch packets and makes the caller of Fill its only
+// holder. free takes the octets back at the last Release; nil where nobody wants them.
+func (b *Batch) Begin(free func(*Batch)) {
+	if cap(b.Packets) < MaxBatch {
+		b.Packets = make([]Packet, 0, MaxBatch)
+	}
+	b.Packets = b.Packets[:0]
+	b.free = free
+	b.holders.Store(1)
+}
+
 // Retain adds n holders.
 func (b *Batch) Retain(n int) { b.holders.Add(int32(n)) }
 
 // Release gives up one hold; the last frees the octets.
 func (b *Batch) Release() {
-	if b.holders.Add(-1) == 0 && b.free != nil {
+	if b.holders.Add(-1) != 0 {
+		return
+	}
+	if b.free != nil {
 		b.free(b)
+	}
+	if b.owner != nil {
+		b.owner(b)
 	}
 }

@@ -1,0 +1,81 @@
+package capture
+
+import (
+	"math"
+	"math/bits"
+)
+
+// maxTime bounds what a file's clock may say: the year 2116, behind all that pcap can say. What adds to it does not overflow.
+const maxTime = 1 << 62
+
+// defaultResolution is if_tsresol's value where it is not given: microseconds.
+const defaultResolution = 6
+
+// binaryResolution is the bit of if_tsresol that says powers of 2, not of 10 (draft-ietf-opsawg-pcapng section 4.2).
+const binaryResolution = 0x80
+
+// clock turns an interface's time stamps into Time: stamp * mul / 2^shift / div + offset, rounded down, bounded, never wrapped.
+type clock struct {
+	mul    uint64
+	div    uint64
+	shift  uint
+	offset int64 // nanoseconds
+}
+
+// newClock takes if_tsresol as it stands in the file, and if_tsoffset in seconds.
+func newClock(resolution byte, offset int64) clock {
+	c := clock{mul: 1, div: 1}
+	n := uint(resolution &^ binaryResolution)
+	switch {
+	case resolution&binaryResolution != 0:
+		c.mul, c.shift = 1e9, n
+	case n <= 9:
+		c.mul = power10(9 - n)
+	case n <= 9+19:
+		c.div = power10(n - 9)
+	default:
+		c.mul = 0 // 64 bits of such a unit are less than a nanosecond
+	}
+	const most = math.MaxInt64 / 1_000_000_000
+	c.offset = max(-most, min(offset, most)) * 1e9
+	return c
+}
+
+func power10(n uint) uint64 {
+	p := uint64(1)
+	for range n {
+		p *= 10
+	}
+	return p
+}
+
+// time is never less than 0: a file that says so has no clock worth the name.
+func (c *clock) time(stamp uint64) Time {
+	hi, ns := bits.Mul64(stamp, c.mul)
+	if hi != 0 || c.shift != 0 {
+		hi, ns = shiftRight(hi, ns, c.shift)
+		if hi != 0 {
+			return c.add(math.MaxInt64)
+		}
+	}
+	if c.div != 1 {
+		ns /= c.div
+	}
+	return c.add(int64(min(ns, math.MaxInt64)))
+}
+
+// shiftRight shifts 128 bits.
+func shiftRight(hi, lo uint64, n uint) (uint64, uint64) {
+	if n >= 64 {
+		return 0, hi >> (n - 64)
+	}
+	return hi >> n, lo>>n | hi<<(64-n)
+}
+
+// add adds the offset within the bounds.
+func (c *clock) add(ns int64) Time {
+	if c.offset > 0 && ns > math.MaxInt64-c.offset {
+		return maxTime
+	}
+	return Time(max(0, min(ns+c.offset, maxTime)))
+}
