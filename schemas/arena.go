@@ -1,5 +1,7 @@
 package schemas
 
+import "unsafe"
+
 // arenaBlock is a compromise between waste in a batch of few records and calls into the allocator in one of many.
 const arenaBlock = 64
 
@@ -28,7 +30,28 @@ func (a *arena[T]) put(v T) *T {
 	return p
 }
 
-func (a *arena[T]) reset() { a.used = 0 }
+// keepOctets bounds what an arena or a slab keeps for its next use: one burst must not hold its memory for good. It is
+// room for about 4,000 transactions, 16 times what 2,048 packets of usual traffic hold.
+const keepOctets = 4 << 20
+
+// reset takes all back.
+func (a *arena[T]) reset() {
+	a.used = 0
+	a.blocks = keep(a.blocks)
+}
+
+// keep gives the first blocks up to keepOctets and lets the others go.
+func keep[T any](blocks [][]T) [][]T {
+	var zero T
+	left := keepOctets / int(unsafe.Sizeof(zero))
+	for i, b := range blocks {
+		if left -= len(b); left < 0 {
+			clear(blocks[i:])
+			return blocks[:i]
+		}
+	}
+	return blocks
+}
 
 // slabBlock is the size of a slab's blocks in elements.
 const slabBlock = 4096
@@ -67,4 +90,8 @@ func (s *slab[T]) copy(v []T) []T {
 	return r
 }
 
-func (s *slab[T]) reset() { s.block, s.used = 0, 0 }
+// reset takes all back.
+func (s *slab[T]) reset() {
+	s.block, s.used = 0, 0
+	s.blocks = keep(s.blocks)
+}

@@ -1,9 +1,8 @@
 package schemas
 
 import (
-	"cmp"
-	"slices"
-	"sync"
+	"sync/atomic"
+	"unsafe"
 )
 
 // Kind is the kind of a record.
@@ -45,11 +44,14 @@ type Batch struct {
 	bools        arena[bool]
 	times        arena[Timestamp]
 	strings      slab[string]
+	numbers      slab[uint16]
 	counts       slab[Count]
 	pairs        slab[Pair]
 	text         slab[byte]
 
 	parts []*Batch // merged into this one and released with it
+	heads []int    // of each part while merging: its first record not yet taken
+	more  int32    // holders beyond the first
 	pool  *Pool
 }
 
@@ -97,60 +99,49 @@ func (b *Batch) Uint32(v uint32) *uint32     { return b.uint32s.put(v) }
 func (b *Batch) Bool(v bool) *bool           { return b.bools.put(v) }
 func (b *Batch) Time(v Timestamp) *Timestamp { return b.times.put(v) }
 
-// Strings, Counts and Pairs give a copy of the list (not of the octets that its strings point to) that lives as long as the batch.
+// Strings, Numbers, Counts and Pairs give a copy of the list (not of the octets that its strings point to) that lives as long as the batch.
 func (b *Batch) Strings(v []string) []string { return b.strings.copy(v) }
+func (b *Batch) Numbers(v []uint16) []uint16 { return b.numbers.copy(v) }
 func (b *Batch) Counts(v []Count) Counts     { return b.counts.copy(v) }
 func (b *Batch) Pairs(v []Pair) Pairs        { return b.pairs.copy(v) }
 
 // Len is the number of records.
 func (b *Batch) Len() int { return len(b.Records) }
 
-// Sort puts the records into the order of the source: by place, then by flow, then as taken.
-func (b *Batch) Sort() {
-	slices.SortStableFunc(b.Records, order)
-}
-
-func order(x, y Record) int {
-	if c := cmp.Compare(x.at, y.at); c != 0 {
-		return c
-	}
-	return cmp.Compare(x.flow, y.flow)
-}
-
 // Take moves the content into a batch of its own, leaving b empty: for a worker whose listeners keep b for good.
 func (b *Batch) Take() *Batch {
 	full := b.pool.Get()
 	*full, *b = *b, *full
+	b.at = full.at
 	return full
 }
 
-// Merge appends the parts' records, each sorted, in order. The parts are released with b.
-func (b *Batch) Merge(parts []*Batch) {
-	for _, p := range parts {
-		b.Records = append(b.Records, p.Records...)
-		b.parts = append(b.parts, p)
-	}
-	if len(parts) > 1 {
-		b.Sort() // merges the sorted runs
-	}
-}
+// Retain adds a holder: one more call of Release is needed before the batch is recycled. Only who holds the batch may
+// call it.
+func (b *Batch) Retain() { atomic.AddInt32(&b.more, 1) }
 
-// Release recycles the batch and all that was merged into it.
+// Release gives up the caller's hold. The last one recycles the batch and all that was merged into it.
 func (b *Batch) Release() {
+	if atomic.AddInt32(&b.more, -1) >= 0 {
+		return
+	}
+	atomic.StoreInt32(&b.more, 0)
 	for i, p := range b.parts {
 		p.Release()
 		b.parts[i] = nil
 	}
 	b.parts = b.parts[:0]
-	if b.pool == nil {
-		return
-	}
 	b.reset()
 	b.pool.put(b)
 }
 
 func (b *Batch) reset() {
+	if cap(b.Records)*int(unsafe.Sizeof(Record{})) > keepOctets {
+		b.Records = nil
+	}
+	clear(b.Records) // they point into blocks that may be let go
 	b.Records = b.Records[:0]
+	b.at = 0
 	b.transactions.reset()
 	b.sessions.reset()
 	b.weirds.reset()
@@ -161,31 +152,8 @@ func (b *Batch) reset() {
 	b.bools.reset()
 	b.times.reset()
 	b.strings.reset()
+	b.numbers.reset()
 	b.counts.reset()
 	b.pairs.reset()
 	b.text.reset()
-}
-
-// Pool recycles batches, last in, first out, so that few are warm instead of many cold. It is safe for concurrent use.
-type Pool struct {
-	mu   sync.Mutex
-	free []*Batch
-}
-
-// Get gives an empty batch.
-func (p *Pool) Get() *Batch {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if n := len(p.free); n > 0 {
-		b := p.free[n-1]
-		p.free = p.free[:n-1]
-		return b
-	}
-	return &Batch{pool: p}
-}
-
-func (p *Pool) put(b *Batch) {
-	p.mu.Lock()
-	p.free = append(p.free, b)
-	p.mu.Unlock()
 }

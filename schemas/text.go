@@ -14,7 +14,7 @@ func (b *Batch) TextN(p []byte, limit int) string {
 	if len(p) == 0 {
 		return ""
 	}
-	most := min(limit, 4*len(p))
+	most := min(limit, 4*len(p)) // an octet becomes four at most
 	run := b.text.run(most)
 	out := AppendText(run[:0], p, limit)
 	b.text.back(most - len(out))
