@@ -21,7 +21,10 @@ const (
 	ArgReturn                     // the list after the word RETURN (RFC 4731, 5258)
 	ArgScope                      // ESEARCH: the list after the word IN (RFC 7377)
 	ArgCharset                    // SEARCH: the word after CHARSET; SORT and THREAD: the word itself
-	ArgSearch                     // search keys up to the end; the strings among them are secret
+	ArgSearch                     // search program up to the end, and its parentheses; an ArgWalker tells the next three apart
+	ArgSearchKey                  // SEARCH: name of a key
+	ArgSearchValue                // SEARCH: date, number, sequence set, keyword, header name
+	ArgSearchText                 // SEARCH: what is looked for, secret
 	ArgSortKeys                   // SORT: list of keys
 	ArgAlgorithm                  // THREAD, COMPRESS: algorithm
 	ArgStoreOp                    // STORE: FLAGS, +FLAGS.SILENT …
@@ -36,16 +39,25 @@ const (
 	ArgResources                  // SETQUOTA: list of resources and limits
 	ArgOptions                    // GETMETADATA: list of options
 	ArgEntries                    // GETMETADATA: entry or list of entries
-	ArgEntryValues                // SETMETADATA: list of entry and value; the values are secret
-	ArgID                         // ID: list of field and value, or NIL; the value of "password" is secret
+	ArgEntryValues                // SETMETADATA: list of entry and value; an ArgWalker gives ArgEntries and ArgSecret
+	ArgID                         // ID: list of field and value, or NIL; an ArgWalker gives ArgIDField and ArgIDValue or ArgSecret
+	ArgIDField                    // ID: name of a field
+	ArgIDValue                    // ID: value of a field whose name does not speak of secrets
 	ArgCapability                 // ENABLE: capability
 	ArgNumber                     // number
 	ArgText                       // anything that may be shown
+	ArgWord                       // the word that stands before an optional place: RETURN, CHARSET, IN
 )
 
-// Secret says whether nothing of such an argument may be shown. ArgSearch, ArgEntryValues and ArgID are shown in part.
+// Secret says whether nothing of such an argument may be shown. What no place of a grammar describes is secret too: it can be the
+// part of a password that the client forgot to quote. Kinds that mix (ArgSearch, ArgEntryValues, ArgID, ArgMessage) are not shown as
+// a whole either; an ArgWalker names what is in them.
 func (k ArgKind) Secret() bool {
-	return k == ArgPassword || k == ArgInitial || k == ArgSecret
+	switch k {
+	case ArgNone, ArgPassword, ArgInitial, ArgSecret, ArgSearchText:
+		return true
+	}
+	return false
 }
 
 // Arg is one place in a command's grammar.

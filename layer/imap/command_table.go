@@ -46,7 +46,7 @@ var commandTable = [...]Command{
 	{CmdSort, StateSelected, argsSort, false},
 	{CmdThread, StateSelected, argsThread, false},
 	{CmdCompress, stateAny, []Arg{one(ArgAlgorithm)}, false},
-	{CmdGetMetadata, stateAuth, []Arg{opt(ArgOptions), one(ArgMailbox), opt(ArgOptions), one(ArgEntries)}, false},
+	{CmdGetMetadata, stateAuth, []Arg{opt(ArgOptions), one(ArgMailbox), many(ArgEntries)}, false},
 	{CmdSetMetadata, stateAuth, []Arg{one(ArgMailbox), one(ArgEntryValues)}, false},
 	{CmdNotify, stateAuth, []Arg{many(ArgText)}, false},
 	{CmdUnauthenticate, stateAuth, nil, false},

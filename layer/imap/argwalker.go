@@ -1,0 +1,188 @@
+package imap
+
+// ArgWalker names the arguments of one command: it is told each value that a Parser gives, in order, and answers what it is by the
+// command's grammar, without a look back. It keeps no octets.
+type ArgWalker struct {
+	command *Command
+	place   int     // in the grammar
+	kind    ArgKind // of the list that is open, or of the value before
+	depth   int
+	await   string     // the keyword's place was reached: its argument is next
+	search  searchStep // within a search program
+	odd     bool       // within ID and SETMETADATA: a value is next
+	hide    bool       // the value that is next is secret
+	atom    bool       // the top-level value before was an atom: CATENATE (…), UTF8 (…)
+}
+
+// NewArgWalker starts at the command's first argument; nil is a command without grammar, all of whose arguments are ArgNone.
+func NewArgWalker(c *Command) ArgWalker { return ArgWalker{command: c} }
+
+// Next names v. A parenthesis has the kind of its list. What the grammar does not describe is ArgNone.
+func (w *ArgWalker) Next(v Value) ArgKind {
+	if w.command == nil || v.Kind == ValueNone || v.Kind == ValueInvalid || v.Kind == ValueTooDeep {
+		return ArgNone
+	}
+	if w.depth == 0 && v.Kind != ValueClose {
+		w.kind = w.enter(v)
+	}
+	kind := w.kind
+	switch v.Kind {
+	case ValueOpen:
+		w.depth++
+		w.odd = false
+	case ValueClose:
+		w.depth = max(0, w.depth-1)
+	default:
+		kind = w.within(v)
+	}
+	return kind
+}
+
+// Missing says whether the grammar needs another argument after those seen. Places that repeat need one value.
+func (w *ArgWalker) Missing() bool {
+	if w.command == nil {
+		return false
+	}
+	for _, a := range w.command.args[min(w.place, len(w.command.args)):] {
+		if !a.Optional {
+			return true
+		}
+	}
+	return w.depth > 0 || w.await != ""
+}
+
+// enter takes a value at the top level and finds its place.
+func (w *ArgWalker) enter(v Value) ArgKind {
+	afterAtom := w.atom
+	w.atom = v.Kind == ValueAtom
+	if w.await != "" {
+		w.await = ""
+		w.place++
+		return w.command.Arg(w.place - 1).Kind
+	}
+	for {
+		a := w.command.Arg(w.place)
+		switch {
+		case a.Word != "" && v.Is(a.Word):
+			w.await = a.Word
+			return ArgWord
+		case a.Optional && !fits(a, v):
+			w.place++
+			continue
+		case a.Kind == ArgMessage && w.place >= len(w.command.args) && !afterAtom:
+			return appendKind(v)
+		}
+		w.place++
+		return a.Kind
+	}
+}
+
+// fits says whether an optional place can hold v, by its shape.
+func fits(a Arg, v Value) bool {
+	if a.Word != "" {
+		return false
+	}
+	switch a.Kind {
+	case ArgModifiers, ArgOptions, ArgListOptions, ArgFlags:
+		return v.Kind == ValueOpen
+	case ArgDate:
+		return v.Kind == ValueQuoted
+	}
+	return true
+}
+
+// appendKind tells the flags and the date of the second and later messages of an APPEND (RFC 3502) from the messages.
+func appendKind(v Value) ArgKind {
+	switch v.Kind {
+	case ValueOpen:
+		return ArgFlags
+	case ValueQuoted:
+		return ArgDate
+	}
+	return ArgMessage
+}
+
+// within refines the kind where a place mixes what may be shown with what may not.
+func (w *ArgWalker) within(v Value) ArgKind {
+	switch w.kind {
+	case ArgSearch:
+		return w.search.next(v)
+	case ArgMechanism:
+		if !isMechanism(v) {
+			return ArgSecret
+		}
+	case ArgEntryValues:
+		w.odd = !w.odd
+		if !w.odd {
+			return ArgSecret
+		}
+		return ArgEntries
+	case ArgID:
+		return w.id(v)
+	case ArgMessage:
+		// CATENATE (URL "imap://…;URLAUTH=…" TEXT {9}): an address can carry a token.
+		if v.Kind != ValueLiteral && (w.depth > 0 && v.Kind != ValueAtom || w.depth == 0 && !isMessageWord(v)) {
+			return ArgSecret
+		}
+		if w.depth > 0 && !v.Is("URL") && !v.Is("TEXT") && v.Kind == ValueAtom {
+			return ArgSecret
+		}
+	}
+	return w.kind
+}
+
+func isMessageWord(v Value) bool { return v.Is("CATENATE") || v.Is("UTF8") }
+
+// id walks "(" field value … ")" (RFC 2971): a value is shown where its field's name is plain and harmless.
+func (w *ArgWalker) id(v Value) ArgKind {
+	if w.depth == 0 {
+		if v.Kind == ValueNIL {
+			return ArgID
+		}
+		return ArgSecret
+	}
+	w.odd = !w.odd
+	if w.odd {
+		w.hide = v.Kind != ValueQuoted && v.Kind != ValueAtom || v.Escaped || soundsSecret(v.Text)
+		return ArgIDField
+	}
+	if w.hide {
+		return ArgSecret
+	}
+	return ArgIDValue
+}
+
+// soundsSecret looks for parts of names under which clients have been seen to send credentials.
+func soundsSecret(name []byte) bool {
+	for i := range name {
+		for _, part := range [...]string{"PASS", "PWD", "SECRET", "TOKEN", "AUTH", "CRED"} {
+			if hasPrefixFold(name[i:], part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxMechanism is the length of a SASL mechanism's name (RFC 4422 §3.1).
+const maxMechanism = 20
+
+// isMechanism says whether v may be shown as a SASL mechanism: letters of one case, digits, "-" and "_". A client that leaves the
+// mechanism out sends its credentials in its place, and base64 mixes the cases.
+func isMechanism(v Value) bool {
+	if v.Kind != ValueAtom && v.Kind != ValueQuoted || len(v.Text) > maxMechanism {
+		return false
+	}
+	var upper, lower bool
+	for _, c := range v.Text {
+		switch {
+		case c-'A' < 26:
+			upper = true
+		case c-'a' < 26:
+			lower = true
+		case !isDigit(c) && c != '-' && c != '_':
+			return false
+		}
+	}
+	return upper != lower
+}
