@@ -1,0 +1,90 @@
+package pipeline
+
+import (
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+	"github.com/imaplog/imaplog/pipeline/stream"
+	"github.com/imaplog/imaplog/schemas"
+)
+
+// worker owns some of the shards and all connections in them. Workers share nothing.
+type worker struct {
+	in    chan *part
+	out   chan result
+	parts stack[part]
+
+	records  *schemas.Batch // open listeners write into it; its content goes out with every part
+	trackers []*stream.Tracker
+	workers  int
+}
+
+// result is what one part made of a worker.
+type result struct {
+	records *schemas.Batch
+	// account is the reader's, where the part asked for one, and stats the worker's; at is their place.
+	account *account
+	stats   stream.Stats
+	at      capture.Stamp
+}
+
+func newWorker(w, n int, opt Options, open Open, batches *schemas.Pool) *worker {
+	x := &worker{
+		in:      make(chan *part, queue),
+		out:     make(chan result, queue),
+		records: batches.Get(),
+		workers: n,
+	}
+	for s := w; s < flow.Shards; s += n {
+		t := stream.NewTracker(opt.Stream, s, func(f *flow.Flow) stream.Listener { return open(f, x.records) })
+		x.trackers = append(x.trackers, t)
+	}
+	return x
+}
+
+// run works until the reader closes the queue.
+func (w *worker) run() {
+	defer close(w.out)
+	for p := range w.in {
+		w.out <- w.part(p)
+	}
+}
+
+func (w *worker) part(p *part) (r result) {
+	next := 0
+	for i := range p.segments {
+		for next < len(p.ticks) && p.ticks[next].before <= i {
+			w.tick(p.ticks[next].Stamp)
+			next++
+		}
+		s := &p.segments[i]
+		w.records.At(s.Packet, false)
+		w.trackers[shard(s)/w.workers].Segment(s)
+	}
+	for _, t := range p.ticks[next:] {
+		w.tick(t.Stamp)
+	}
+	if p.end != flow.EndNone {
+		w.records.At(p.at.Packet, true)
+		for _, t := range w.trackers {
+			t.Close(p.at, p.end)
+		}
+	}
+	if r.account, r.at = p.account, p.at; r.account != nil {
+		for _, t := range w.trackers {
+			r.stats.Add(t.Stats())
+		}
+	}
+	p.load.drop()
+	p.clear()
+	w.parts.put(p)
+	w.records.Sort()
+	r.records = w.records.Take()
+	return r
+}
+
+func (w *worker) tick(at capture.Stamp) {
+	w.records.At(at.Packet, true)
+	for _, t := range w.trackers {
+		t.Tick(at)
+	}
+}
