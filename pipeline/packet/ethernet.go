@@ -1,0 +1,124 @@
+package packet
+
+import "github.com/google/gopacket"
+
+// EtherTypes that only the general path knows.
+const (
+	typeARP         = 0x0806
+	typeTransparent = 0x6558 // an Ethernet frame, in GRE and Geneve
+	typePPP         = 0x880b
+	typeMPLS        = 0x8847
+	typeMPLSUp      = 0x8848
+	typePPPoE       = 0x8864
+	typeERSPAN2     = 0x88be
+	typeERSPAN3     = 0x22eb
+	typeNSH         = 0x894f
+	typeJumboLLC    = 0x8870
+
+	// minType is the least number that is a type: below it is the length of a frame with an LLC header (IEEE 802.3).
+	minType = 0x0600
+)
+
+// byType is the layer that an EtherType announces; done stands for none that leads to TCP.
+func byType(t uint16) layer {
+	switch t {
+	case typeIP4:
+		return layerIP4
+	case typeIP6:
+		return layerIP6
+	case typeVLAN, typeService, typeOldQinQ:
+		return layerVLAN
+	case typeMPLS, typeMPLSUp:
+		return layerMPLS
+	case typePPPoE:
+		return layerPPPoE
+	case typePPP:
+		return layerPPP
+	case typeTransparent:
+		return layerEthernet
+	case typeNSH:
+		return layerNSH
+	case typeJumboLLC:
+		return layerLLC
+	}
+	return done
+}
+
+// typed goes on with what an EtherType announces, or with an LLC header where it is a length.
+func (w *walk) typed(t uint16) layer {
+	if t < minType {
+		w.limit(min(int(t), w.n))
+		return layerLLC
+	}
+	if next := byType(t); next != done {
+		return next
+	}
+	return w.notTCP()
+}
+
+// readEthernet reads
+//
+//	destination 6, source 6, type or length 2
+func (d *Decoder) readEthernet() layer {
+	w := &d.walk
+	if d.ethernet.DecodeFromBytes(w.b, gopacket.NilDecodeFeedback) != nil {
+		return w.short(ethernetHeader, CauseBadLinkHeader)
+	}
+	t := w.word(12)
+	w.skip(ethernetHeader)
+	return w.typed(t)
+}
+
+// readVLAN reads the rest of a tag after its type (IEEE 802.1Q section 9):
+//
+//	priority 3 bits, drop eligible 1, VLAN 12, type or length 2 octets
+func (d *Decoder) readVLAN() layer {
+	w := &d.walk
+	if d.dot1q.DecodeFromBytes(w.b, gopacket.NilDecodeFeedback) != nil {
+		return w.short(4, CauseBadLinkHeader)
+	}
+	w.skip(4)
+	next := w.typed(uint16(d.dot1q.Type))
+	if id := d.dot1q.VLANIdentifier; id != 0 && next != done {
+		return w.enter(shellVLAN, uint32(id), next)
+	}
+	return next
+}
+
+// readLLC reads an LLC header (IEEE 802.2): destination and source service access point, control of one or two octets.
+func (d *Decoder) readLLC() layer {
+	w := &d.walk
+	if d.llc.DecodeFromBytes(w.b, gopacket.NilDecodeFeedback) != nil {
+		return w.notTCP() // too short for anything within
+	}
+	w.skip(len(d.llc.Contents))
+	switch {
+	case d.llc.DSAP == 0xaa && d.llc.SSAP == 0xaa:
+		return layerSNAP
+	case d.llc.DSAP == 0x06 && d.llc.SSAP == 0x06: // IP itself (RFC 948)
+		return layerIP4
+	}
+	return w.notTCP()
+}
+
+// readSNAP reads a SNAP header (RFC 1042): organisation 3, type 2. The types of organisation 0 and of IEEE 802.1H's 00-00-f8 are
+// EtherTypes; 00-80-c2's 1 and 7 are bridged Ethernet, with and without its frame check (RFC 2684 section 5.2).
+func (d *Decoder) readSNAP() layer {
+	w := &d.walk
+	if d.snap.DecodeFromBytes(w.b, gopacket.NilDecodeFeedback) != nil {
+		return w.notTCP()
+	}
+	w.skip(len(d.snap.Contents))
+	t := uint16(d.snap.Type)
+	switch [3]byte(d.snap.OrganizationalCode) {
+	case [3]byte{}, [3]byte{0, 0, 0xf8}:
+		if next := byType(t); next != done {
+			return next
+		}
+	case [3]byte{0, 0x80, 0xc2}:
+		if (t == 1 || t == 7) && w.skip(2) {
+			return layerEthernet
+		}
+	}
+	return w.notTCP()
+}

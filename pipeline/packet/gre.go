@@ -1,0 +1,143 @@
+package packet
+
+// Bits of a GRE header (RFC 1701, RFC 2784, RFC 2890, RFC 2637 section 4.1).
+const (
+	greChecksum = 0x8000
+	greRouting  = 0x4000
+	greKey      = 0x2000
+	greSequence = 0x1000
+	greAck      = 0x0080 // version 1 only
+	greVersion  = 0x0007
+
+	greWCCP = 0x883e
+)
+
+// readGRE reads
+//
+//	flags and version 2, type 2, [checksum 2, offset 2], [key 4], [sequence 4], [acknowledgement 4], [routing]
+//
+// Checksum and offset are there where either the checksum or routing is.
+func (w *walk) readGRE() layer {
+	if len(w.b) < 4 {
+		return w.short(4, CauseBadTunnelHeader)
+	}
+	flags, t := w.word(0), w.word(2)
+	version := flags & greVersion
+	if version > 1 {
+		return w.notTCP()
+	}
+	n, key := 4, uint32(0)
+	if flags&(greChecksum|greRouting) != 0 {
+		n += 4
+	}
+	if flags&greKey != 0 {
+		if len(w.b) < n+4 {
+			return w.short(n+4, CauseBadTunnelHeader)
+		}
+		key = w.long(n)
+		n += 4
+	}
+	if flags&greSequence != 0 {
+		n += 4
+	}
+	if version == 1 && flags&greAck != 0 {
+		n += 4
+	}
+	if !w.skip(n) {
+		return w.short(n, CauseBadTunnelHeader)
+	}
+	if flags&greRouting != 0 && !w.skipRoutes() {
+		return w.fail(CauseBadTunnelHeader)
+	}
+	next := w.inGRE(t, flags)
+	switch {
+	case next == done || next == layerERSPAN2 || next == layerERSPAN3:
+		return next
+	case version == 1: // payload length 2, call 2
+		w.limit(min(w.n, int(key>>16)))
+		return w.enter(shellPPTP, key&0xffff, next)
+	case t == typeERSPAN2:
+		return w.enter(shellERSPAN1, 0, next)
+	case flags&greKey != 0:
+		return w.enter(shellGREKey, key, next)
+	}
+	return w.enter(shellGRE, 0, next)
+}
+
+// inGRE is what the type announces. ERSPAN's type I differs from type II by having no sequence number.
+func (w *walk) inGRE(t, flags uint16) layer {
+	switch t {
+	case typeERSPAN2:
+		if flags&greSequence == 0 {
+			return layerEthernet
+		}
+		return layerERSPAN2
+	case typeERSPAN3:
+		return layerERSPAN3
+	case greWCCP: // version 2 has a redirect header of 4 octets, version 1 none
+		if len(w.b) > 0 && w.b[0]>>4 != 4 {
+			w.skip(min(4, len(w.b)))
+		}
+		return layerIP4
+	}
+	if next := byType(t); next != done {
+		return next
+	}
+	return w.notTCP()
+}
+
+// skipRoutes passes source route entries up to the empty one (RFC 1701 section 2): family 2, offset 1, length 1, routing.
+func (w *walk) skipRoutes() bool {
+	for len(w.b) >= 4 {
+		family, n := w.word(0), int(w.b[3])
+		if !w.skip(4 + n) {
+			return false
+		}
+		if family == 0 && n == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// readERSPAN2 reads (draft-foschiano-erspan-03 section 4.2)
+//
+//	version 4 bits (1), VLAN 12, class 3, encapsulation 2, truncated 1, session 10, reserved 12, index 20
+func (w *walk) readERSPAN2() layer {
+	if len(w.b) < 8 {
+		return w.short(8, CauseBadTunnelHeader)
+	}
+	if w.b[0]>>4 == 2 { // type III under the type number of II occurs
+		return layerERSPAN3
+	}
+	session := uint32(w.word(2) & 0x03ff)
+	w.skip(8)
+	return w.enter(shellERSPAN, session, layerEthernet)
+}
+
+// readERSPAN3 reads (draft-foschiano-erspan-03 section 4.3)
+//
+//	version 4 bits (2), VLAN 12, class 3, flags 3, session 10, timestamp 32, group 16,
+//	protocol unit 1, frame type 5, hardware 6, direction 1, granularity 2, optional header 1, [optional header 8 octets]
+//
+// Frame type 0 is Ethernet, 2 is IP.
+func (w *walk) readERSPAN3() layer {
+	if len(w.b) < 12 {
+		return w.short(12, CauseBadTunnelHeader)
+	}
+	session, flags := uint32(w.word(2)&0x03ff), w.word(10)
+	n := 12
+	if flags&1 != 0 {
+		n += 8
+	}
+	if !w.skip(n) {
+		return w.short(n, CauseBadTunnelHeader)
+	}
+	switch flags >> 10 & 0x1f {
+	case 0:
+		return w.enter(shellERSPAN, session, layerEthernet)
+	case 2:
+		return w.enter(shellERSPAN, session, layerIP)
+	}
+	return w.notTCP()
+}
