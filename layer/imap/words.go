@@ -21,9 +21,10 @@ const (
 	wordStatus                         // all five status words
 	wordData                           // names untagged data: "* NAME …"
 	wordNumbered                       // names untagged data about a number: "* n NAME …"
+	wordCode                           // is a response code
 )
 
-// wordTableSize leaves one slot in eight taken: words are found at the first look.
+// wordTableSize leaves five slots in six free: words are found at the first look.
 const wordTableSize = 1024
 
 // wordTable is open addressing over the hash of a folded word; it is written once, before main.
@@ -73,11 +74,14 @@ func buildWords() (table [wordTableSize]uint8, list []knownWord) {
 	for _, name := range numberedNames {
 		add(name).class |= wordNumbered
 	}
+	for _, name := range codeNames {
+		add(name).class |= wordCode
+	}
 	return table, list
 }
 
-// maxWord is the length of the longest known word, XAPPLEPUSHSERVICE.
-const maxWord = 17
+// maxWord is the length of the longest known word, AUTHENTICATIONFAILED.
+const maxWord = 20
 
 // lookupWord finds a known word in any case; nil if it is none.
 func lookupWord(b []byte) *knownWord {
@@ -92,7 +96,7 @@ func lookupWord(b []byte) *knownWord {
 		}
 		w := &wordList[i]
 		if w.lo == lo && w.hi == hi && len(w.name) == len(b) {
-			if len(b) > 16 && b[8]&^0x20 != w.name[8] {
+			if len(b) > 16 && !equalFold(b[8:len(b)-8], w.name[8:len(b)-8]) {
 				return nil
 			}
 			return w
