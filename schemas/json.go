@@ -23,7 +23,12 @@ func (r *Record) AppendJSON(dst []byte) []byte {
 	return dst
 }
 
-func appendUint(dst []byte, v uint64) []byte { return strconv.AppendUint(dst, v, 10) }
+func appendUint(dst []byte, v uint64) []byte {
+	if v < 10 { // most counters
+		return append(dst, byte('0'+v))
+	}
+	return strconv.AppendUint(dst, v, 10)
+}
 
 func appendInt(dst []byte, v int64) []byte { return strconv.AppendInt(dst, v, 10) }
 
@@ -49,24 +54,30 @@ const (
 	highs = 0x8080808080808080
 )
 
-// plain says whether s is ASCII that stands in a JSON string as it is. It looks at eight octets at a time: an octet
-// below n borrows into its high bit when n is taken from it, and one equal to c is 0 after xor with c.
+// plain says whether s is ASCII that stands in a JSON string as it is.
 func plain(s string) bool {
 	b := unsafe.Slice(unsafe.StringData(s), len(s))
-	for len(b) >= 8 {
-		v := binary.LittleEndian.Uint64(b)
-		quote, back := v^('"'*lows), v^('\\'*lows)
-		if (v|(v-' '*lows)|(quote-lows)|(back-lows))&highs != 0 {
+	if len(b) < 8 {
+		for _, c := range b {
+			if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i < len(b)-8; i += 8 {
+		if special(binary.LittleEndian.Uint64(b[i:])) {
 			return false
 		}
-		b = b[8:]
 	}
-	for _, c := range b {
-		if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return true
+	return !special(binary.LittleEndian.Uint64(b[len(b)-8:]))
+}
+
+// special says whether one of eight octets may not stand in a JSON string as it is: one below n borrows into its high bit
+// when n is taken from it, and one equal to c is 0 after xor with c. A borrow marks later octets only where an earlier
+// one is special already.
+func special(v uint64) bool {
+	return (v|(v-' '*lows)|(v^'"'*lows-lows)|(v^'\\'*lows-lows))&highs != 0
 }
 
 // appendEscaped appends s as the inside of a JSON string (RFC 8259 section 7). Text is valid UTF-8 without controls already,

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/imaplog/imaplog/schemas/internal/gen"
 )
 
 // random makes records that the schema allows, of every form: fields empty, small and large.
@@ -22,12 +20,8 @@ type random struct {
 
 func newRandom(t testing.TB, seed uint64) *random {
 	t.Helper()
-	model, err := gen.Load(".")
-	if err != nil {
-		t.Fatal(err)
-	}
 	r := &random{Rand: rand.New(rand.NewPCG(seed, 1))}
-	for _, w := range model.Weirds {
+	for _, w := range load(t).Weirds {
 		r.weirds = append(r.weirds, w.Name)
 	}
 	return r

@@ -40,13 +40,14 @@ func table(w *bytes.Buffer, fields []Field) {
 		}
 		doc := strings.TrimPrefix(f.Doc, f.Key+" ")
 		doc = strings.TrimPrefix(strings.TrimPrefix(doc, "is "), "are ")
-		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", f.Key, friendly(f.Type), always, cell(doc))
+		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", f.Key, f.Friendly(), always, cell(doc))
 	}
 }
 
-// friendly is a type as the field table names it.
-func friendly(typ string) string {
-	switch typ = strings.TrimPrefix(typ, "*"); typ {
+// Friendly is the field's type as the table names it.
+func (f Field) Friendly() string {
+	typ := strings.TrimPrefix(f.Type, "*")
+	switch typ {
 	case "Timestamp":
 		return "timestamp"
 	case "Counts":
