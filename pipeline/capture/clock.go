@@ -5,7 +5,8 @@ import (
 	"math/bits"
 )
 
-// maxTime bounds what a file's clock may say: the year 2116, behind all that pcap can say. What adds to it does not overflow.
+// maxTime is the last moment that a file's clock may show, in the year 2116: behind all that pcap can say, and far enough from the end
+// of Time that what is added to it does not overflow.
 const maxTime = 1 << 62
 
 // defaultResolution is if_tsresol's value where it is not given: microseconds.
@@ -14,7 +15,7 @@ const defaultResolution = 6
 // binaryResolution is the bit of if_tsresol that says powers of 2, not of 10 (draft-ietf-opsawg-pcapng section 4.2).
 const binaryResolution = 0x80
 
-// clock turns an interface's time stamps into Time: stamp * mul / 2^shift / div + offset, rounded down, bounded, never wrapped.
+// clock turns an interface's time stamps into Time: stamp * mul / 2^shift / div + offset, rounded down and never wrapped.
 type clock struct {
 	mul    uint64
 	div    uint64
@@ -49,19 +50,19 @@ func power10(n uint) uint64 {
 	return p
 }
 
-// time is never less than 0: a file that says so has no clock worth the name.
-func (c *clock) time(stamp uint64) Time {
+// time returns false for a time before 1970 or after maxTime: that is a broken clock.
+func (c *clock) time(stamp uint64) (Time, bool) {
 	hi, ns := bits.Mul64(stamp, c.mul)
 	if hi != 0 || c.shift != 0 {
 		hi, ns = shiftRight(hi, ns, c.shift)
-		if hi != 0 {
-			return c.add(math.MaxInt64)
-		}
 	}
 	if c.div != 1 {
 		ns /= c.div
 	}
-	return c.add(int64(min(ns, math.MaxInt64)))
+	if hi != 0 || ns > math.MaxInt64 {
+		return 0, false
+	}
+	return c.add(int64(ns))
 }
 
 // shiftRight shifts 128 bits.
@@ -73,9 +74,10 @@ func shiftRight(hi, lo uint64, n uint) (uint64, uint64) {
 }
 
 // add adds the offset within the bounds.
-func (c *clock) add(ns int64) Time {
-	if c.offset > 0 && ns > math.MaxInt64-c.offset {
-		return maxTime
+func (c *clock) add(ns int64) (Time, bool) {
+	if c.offset > 0 && ns > maxTime-c.offset {
+		return 0, false
 	}
-	return Time(max(0, min(ns+c.offset, maxTime)))
+	at := Time(ns + c.offset)
+	return at, at >= 0 && at <= maxTime
 }

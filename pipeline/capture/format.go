@@ -5,9 +5,12 @@ import (
 	"math/bits"
 )
 
-// maxRecord bounds a packet's record or a pcapng block that has to be read whole. The largest frames are those of BIG TCP,
-// half a mebibyte; a length above this bound is damage, and reserving memory for it would be its success.
-const maxRecord = 16 << 20
+// MaxFrame bounds a packet's captured octets. The largest frames are those of BIG TCP, half a mebibyte; a length above this bound
+// is damage, and reserving memory for it would be its success.
+const MaxFrame = 1 << 20
+
+// maxBlock bounds a pcapng block that has to be read whole: a frame, its fields, and as many octets of options.
+const maxBlock = 2 * MaxFrame
 
 // cursor is a source's place: it numbers the packets and goes on from file to file.
 type cursor struct {

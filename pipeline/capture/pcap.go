@@ -54,8 +54,8 @@ func (f *pcap) parse(p []byte, b *Batch) (used int64, need int, damage error) {
 			// Up to version 2.3 some writers had the two lengths the other way round.
 			captured, length = length, captured
 		}
-		if captured > maxRecord {
-			return int64(i), 0, corrupt("a packet of %d octets; at most %d are believed", captured, maxRecord)
+		if captured > MaxFrame {
+			return int64(i), 0, corrupt("a packet of %d octets; at most %d are believed", captured, MaxFrame)
 		}
 		end := f.record + int(captured)
 		if len(h) < end {

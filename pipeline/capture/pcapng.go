@@ -24,6 +24,7 @@ type pcapng struct {
 	tell func(used int64, err error)
 	order
 	interfaces []netInterface
+	foreign    bool // the section is of a version that is not known
 }
 
 // parse reads blocks: type, total length, body, total length again (draft-ietf-opsawg-pcapng section 3.1). Packet blocks
@@ -47,15 +48,15 @@ func (f *pcapng) parse(p []byte, b *Batch) (used int64, need int, damage error) 
 		if said < 12 {
 			return int64(i), 0, corrupt("a block of %d octets", said)
 		}
-		if !wanted(kind) {
+		if !f.wanted(kind) {
 			if i64 := int64(i) + total; i64 > int64(len(p)) {
 				return i64, 12, nil
 			}
 			i += int(total)
 			continue
 		}
-		if total > maxRecord {
-			return int64(i), 0, corrupt("a block of %d octets; at most %d are believed", said, maxRecord)
+		if total > maxBlock {
+			return int64(i), 0, corrupt("a block of %d octets; at most %d are believed", said, maxBlock)
 		}
 		if int64(len(h)) < total {
 			return int64(i), int(total), nil
@@ -64,9 +65,6 @@ func (f *pcapng) parse(p []byte, b *Batch) (used int64, need int, damage error) 
 			return int64(i), 0, corrupt("a block's two lengths differ: %d and %d", said, again)
 		}
 		if err := f.block(kind, h[8:total-4], b); err != nil {
-			if kind == blockSection {
-				return int64(i), 0, err
-			}
 			f.tell(int64(i), err)
 		}
 		i += int(total)
@@ -75,10 +73,12 @@ func (f *pcapng) parse(p []byte, b *Batch) (used int64, need int, damage error) 
 }
 
 // wanted says whether a block has to be read.
-func wanted(kind uint32) bool {
+func (f *pcapng) wanted(kind uint32) bool {
 	switch kind {
-	case blockSection, blockInterface, blockPacket, blockSimple, blockEnhanced:
+	case blockSection:
 		return true
+	case blockInterface, blockPacket, blockSimple, blockEnhanced:
+		return !f.foreign
 	}
 	return false
 }
@@ -115,13 +115,14 @@ func (f *pcapng) block(kind uint32, body []byte, b *Batch) error {
 // section begins a section: magic, version, length (draft-ietf-opsawg-pcapng section 4.1). The length is not needed: its blocks
 // say where they end, whether the writer knew it or put -1.
 func (f *pcapng) section(body []byte) error {
+	f.interfaces, f.foreign = f.interfaces[:0], true
 	if len(body) < 16 {
-		return corrupt("a section header of %d octets", len(body))
+		return corrupt("a section header of %d octets; the section is passed over", len(body))
 	}
 	// 1.2 is 1.0 by another name.
 	if major, minor := f.u16(body[4:]), f.u16(body[6:]); major != 1 {
-		return noCapture("pcapng version %d.%d; 1.0 and 1.2 are known", major, minor)
+		return noCapture("a section of pcapng version %d.%d is passed over; 1.0 and 1.2 are known", major, minor)
 	}
-	f.interfaces = f.interfaces[:0]
+	f.foreign = false
 	return nil
 }

@@ -26,7 +26,8 @@ func (f *pcapng) obsolete(body []byte, b *Batch) error {
 	return f.timed(&f.interfaces[id], body, b)
 }
 
-// timed reads what both packet blocks have in common.
+// timed reads what both packet blocks have in common. A time stamp that is none leaves the packet at the moment of the last: one
+// packet of the year 2116 must not end all that waits.
 func (f *pcapng) timed(in *netInterface, body []byte, b *Batch) error {
 	stamp := uint64(f.u32(body[4:]))<<32 | uint64(f.u32(body[8:]))
 	captured, length := f.u32(body[12:]), f.u32(body[16:])
@@ -40,7 +41,11 @@ func (f *pcapng) timed(in *netInterface, body []byte, b *Batch) error {
 			fcs = n
 		}
 	}
-	f.at.put(b, in.clock.time(stamp), body[20:end:end], int(length), in.link, fcs)
+	at, ok := in.clock.time(stamp)
+	if !ok {
+		at = f.at.last
+	}
+	f.at.put(b, at, body[20:end:end], int(length), in.link, fcs)
 	return nil
 }
 

@@ -1,0 +1,242 @@
+package capture_test
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/gopacket"
+	"github.com/google/gopacket/pcapgo"
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/imaplog/imaplog/pipeline/capture"
+)
+
+// corpus returns the directory of captures beside the repository, or skips.
+func corpus(t testing.TB) string {
+	dir := filepath.Join("..", "..", "..", "shared", "corpus")
+	if _, err := os.Stat(dir); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("no captures: %v", err)
+		}
+		t.Skipf("no captures: %v", err)
+	}
+	return dir
+}
+
+// TestCorpus reads every capture as gopacket's readers do: as many packets, the same times, lengths and octets.
+func TestCorpus(t *testing.T) {
+	n := 0
+	for _, pattern := range []string{"imap/*", "imaps/*", "derived/*"} {
+		paths, err := filepath.Glob(filepath.Join(corpus(t), pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			if strings.HasSuffix(path, ".keylog") {
+				continue
+			}
+			octets, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, filepath.Base(path), octets)
+			n++
+		}
+	}
+	if n < 115 {
+		t.Errorf("%d captures, want 115", n)
+	}
+}
+
+// TestRobust reads 2,442 captures that are there to break readers.
+func TestRobust(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short")
+	}
+	f, err := os.Open(filepath.Join(corpus(t), "robust.tar.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, same := 0, 0
+	for r := tar.NewReader(z); ; {
+		h, err := r.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h.Typeflag != tar.TypeReg {
+			continue
+		}
+		octets, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if compare(t, filepath.Base(h.Name), octets) {
+			same++
+		}
+		n++
+	}
+	if n < 2442 || same < 2300 {
+		t.Errorf("%d captures, of which gopacket reads %d; want 2,442 and 2,300 at least", n, same)
+	}
+}
+
+// explained are the captures on which the two readers rightly differ, and why.
+var explained = map[string]string{
+	"mutt--ng-pow2-20.pcapng":                      "gopacket's powers of 2 are off by up to a millisecond; tshark agrees with us",
+	"lightpcapng__pcaps-dhcp_big_endian.pcapng":    "its clock shows the year 151994: no time",
+	"lightpcapng__results-packets.merged.pcapng":   "from packet 494 its clock shows the year 2345: no time",
+	"pcapplusplus__pcapng-example.pcapng":          "from packet 60 its clock shows 1969: no time",
+	"lightpcapng__results-blocks.merged.pcapng":    "its second half is nonsense; tshark agrees with us",
+	"gopacket__pcapgo-tests-be-test901.pcapng":     "a section of version 2.0 is passed over; we tell it",
+	"gopacket__pcapgo-tests-le-test901.pcapng":     "a section of version 2.0 is passed over; we tell it",
+	"tcpdump__atm-oam-loopback-print-overrun.pcap": "more than 4,294,967 microseconds wrap in gopacket",
+	"tcpdump__rx_serviceid_oobr.pcap":              "more than 4,294,967 microseconds wrap in gopacket",
+	"tcpdump__timestamp_invalid_micro.pcap":        "more than 4,294,967 microseconds wrap in gopacket",
+}
+
+// compare reads octets with both readers and says whether gopacket could read them to the end. Where it could not, ours must
+// have at least what it had.
+func compare(t *testing.T, name string, octets []byte) bool {
+	t.Helper()
+	want, wantErr := theirs(octets)
+	got, faults := ours(t, name, octets)
+	if explained[name] != "" {
+		return true
+	}
+	if len(got) < len(want) || wantErr == nil && len(got) > len(want) {
+		t.Errorf("%s: %d packets, want %d (%v; theirs: %v)", name, len(got), len(want), faults, wantErr)
+		return false
+	}
+	// gopacket takes less than a header at the end for the end.
+	if wantErr == nil && len(faults) > 0 && !errors.Is(faults[0], capture.ErrCut) {
+		t.Errorf("%s: %v, and gopacket sees no fault", name, faults[0])
+	}
+	for i, w := range want {
+		if got[i] != w && !timeless(w, got[i]) {
+			t.Errorf("%s: packet %d is %s, want %s", name, i+1, got[i], w)
+			break
+		}
+	}
+	return wantErr == nil
+}
+
+// timeless says whether the lines differ only in that theirs, of a simple packet block, has no time.
+func timeless(theirs, ours string) bool {
+	rest, ok := strings.CutPrefix(theirs, "0.000000000 ")
+	return ok && strings.HasSuffix(ours, " "+rest)
+}
+
+// ours reads all packets, and holds their numbers to what they must be.
+func ours(t *testing.T, name string, octets []byte) ([]string, []*capture.Fault) {
+	t.Helper()
+	f := capture.OpenReader(name, bytes.NewReader(octets), capture.FileOptions{})
+	defer f.Close()
+	var all []string
+	eachPacket(t, f, func(p *capture.Packet) {
+		if p.Packet != uint64(len(all))+1 || p.Origin.Name != name || p.Origin.Before != 0 {
+			t.Errorf("%s: packet %d is numbered %d of %+v", name, len(all)+1, p.Packet, *p.Origin)
+		}
+		all = append(all, line(p.Time, p.Length, p.Data))
+	})
+	return all, f.Faults()
+}
+
+func line(at capture.Time, length int, data []byte) string {
+	sum := uint32(0)
+	for _, c := range data {
+		sum = sum*31 + uint32(c)
+	}
+	return fmt.Sprintf("%d.%09d length %d captured %d sum %08x", at/1e9, at%1e9, length, len(data), sum)
+}
+
+// eachPacket reads f to its end.
+func eachPacket(t testing.TB, f *capture.Files, do func(*capture.Packet)) {
+	t.Helper()
+	var b capture.Batch
+	for {
+		err := f.Fill(&b)
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(b.Packets) > capture.MaxBatch {
+			t.Fatalf("a batch of %d packets", len(b.Packets))
+		}
+		for i := range b.Packets {
+			do(&b.Packets[i])
+		}
+		b.Release()
+	}
+}
+
+// theirs reads with gopacket, which does not unpack zstd.
+func theirs(octets []byte) (all []string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	switch {
+	case bytes.HasPrefix(octets, []byte{0x1f, 0x8b}):
+		z, err := gzip.NewReader(bytes.NewReader(octets))
+		if err != nil {
+			return nil, err
+		}
+		octets, _ = io.ReadAll(z)
+	case bytes.HasPrefix(octets, []byte{0x28, 0xb5, 0x2f, 0xfd}):
+		z, err := zstd.NewReader(bytes.NewReader(octets))
+		if err != nil {
+			return nil, err
+		}
+		defer z.Close()
+		octets, _ = io.ReadAll(z)
+	}
+	var r interface {
+		ReadPacketData() ([]byte, gopacket.CaptureInfo, error)
+	}
+	if len(octets) >= 4 && octets[0] == 0x0a {
+		r, err = pcapgo.NewNgReader(bytes.NewReader(octets), pcapgo.NgReaderOptions{WantMixedLinkType: true, SkipUnknownVersion: true})
+	} else {
+		var p *pcapgo.Reader
+		if p, err = pcapgo.NewReader(bytes.NewReader(octets)); err == nil {
+			p.SetSnaplen(1 << 31) // many files have longer packets than they say
+			r = p
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	for {
+		data, info, err := r.ReadPacketData()
+		if err == io.EOF {
+			return all, nil
+		}
+		if err != nil {
+			return all, err
+		}
+		at := info.Timestamp
+		if at.IsZero() {
+			at = time.Unix(0, 0)
+		}
+		all = append(all, line(capture.Time(at.UnixNano()), max(info.Length, len(data)), data))
+	}
+}
