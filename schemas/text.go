@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -11,14 +12,36 @@ func (b *Batch) Text(p []byte) string { return b.TextN(p, len(p)*4) }
 
 // TextN is Text, cut to at most limit octets; no cut falls inside a code point or an escape.
 func (b *Batch) TextN(p []byte, limit int) string {
-	if len(p) == 0 {
+	if n := min(limit, len(p)); n <= 0 {
 		return ""
+	} else if clean(p[:n]) {
+		run := b.text.run(n)
+		copy(run, p)
+		return unsafe.String(unsafe.SliceData(run), n)
 	}
 	most := min(limit, 4*len(p)) // an octet becomes four at most
 	run := b.text.run(most)
 	out := AppendText(run[:0], p, limit)
 	b.text.back(most - len(out))
 	return unsafe.String(unsafe.SliceData(out), len(out))
+}
+
+// clean says whether p is ASCII that needs no escape: what nearly all of IMAP is.
+func clean(p []byte) bool {
+	for len(p) >= 8 {
+		v := binary.LittleEndian.Uint64(p)
+		// As in special, and 0x7f and above carry into the high bit when 1 is added.
+		if (v|(v-' '*lows)|(v+lows)|(v^'\\'*lows-lows))&highs != 0 {
+			return false
+		}
+		p = p[8:]
+	}
+	for _, c := range p {
+		if c < ' ' || c >= 0x7f || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // Concat joins strings that are fit for a record already into one that lives as long as the batch.
