@@ -21,6 +21,7 @@ type clock struct {
 	div    uint64
 	shift  uint
 	offset int64 // nanoseconds
+	none   bool  // the offset is of more than 292 years: nothing comes near 1970 with it
 }
 
 // newClock takes if_tsresol as it stands in the file, and if_tsoffset in seconds.
@@ -38,7 +39,10 @@ func newClock(resolution byte, offset int64) clock {
 		c.mul = 0 // 64 bits of such a unit are less than a nanosecond
 	}
 	const most = math.MaxInt64 / 1_000_000_000
-	c.offset = max(-most, min(offset, most)) * 1e9
+	if offset < -most || offset > most {
+		c.none = true
+	}
+	c.offset = offset * 1e9
 	return c
 }
 
@@ -59,7 +63,7 @@ func (c *clock) time(stamp uint64) (Time, bool) {
 	if c.div != 1 {
 		ns /= c.div
 	}
-	if hi != 0 || ns > math.MaxInt64 {
+	if hi != 0 || ns > math.MaxInt64 || c.none {
 		return 0, false
 	}
 	return c.add(int64(ns))

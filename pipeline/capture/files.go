@@ -10,7 +10,8 @@ import (
 
 // FileOptions are the settings of a source of files. The zero value is right for most.
 type FileOptions struct {
-	// OnFault is told of each fault when it is found, in the goroutine that calls Fill or Close. May be nil: Faults has them all.
+	// OnFault is told of each fault when it is found, in the goroutine that calls Fill or Close, and must not call either. May be
+	// nil: Faults has them all.
 	OnFault func(*Fault)
 }
 

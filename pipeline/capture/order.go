@@ -8,7 +8,7 @@ import (
 )
 
 // peekChunk is the size of the chunks that are read to find files' first packets. There may be thousands of files.
-const peekChunk = 64 << 10
+const peekChunk = 2 * minRead
 
 // firsts finds the times of first packets.
 type firsts struct {

@@ -12,8 +12,9 @@ import (
 )
 
 const (
-	// packedRead is how much of a packed file is read at a time.
-	packedRead = 256 << 10
+	// packedRead is how much of a packed file is read at a time. Reads of at least minRead pass it by, so that all but the head of
+	// a file that is not packed is read straight into the chunk.
+	packedRead = minRead
 	// maxZstdWindow is what zstd(1) unpacks without being asked to (--long=27). It bounds a decoder's memory.
 	maxZstdWindow = 128 << 20
 )

@@ -2,8 +2,8 @@ package capture
 
 import "io"
 
-// minRead is the least room worth a read: below it, the next chunk is begun.
-const minRead = 32 << 10
+// minRead is the least room worth a read: below it, the next chunk is begun. A pipe holds as much.
+const minRead = 64 << 10
 
 // window is the part of a chunk that was read and not yet parsed. It stands at the front of what is read, moves only forward
 // in its chunk, and so never overwrites octets of packets that were given out.
@@ -54,7 +54,7 @@ func (w *window) read(r io.Reader, need int) (int, error) {
 
 // reserve makes room for need unparsed octets in a row, and for a read that is worth it.
 func (w *window) reserve(need int) {
-	need = max(need, w.end-w.off+min(minRead, w.pool.size/2))
+	need = max(need, w.end-w.off+minRead)
 	if w.chunk != nil && w.off+need <= len(w.chunk.buf) {
 		return
 	}

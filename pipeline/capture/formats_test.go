@@ -1,0 +1,243 @@
+package capture_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/capture/captest"
+)
+
+// talk is a short conversation.
+func talk() []captest.Frame {
+	c := captest.NewConn("10.0.0.1:40000", "10.0.0.2:143")
+	c.Open()
+	c.Server("* OK ready\r\n")
+	c.Client("a1 NOOP\r\n")
+	c.Server("a1 OK done\r\n")
+	c.Close()
+	for i := range c.Frames {
+		c.Frames[i].Time += capture.Time(i * 1001) // so that microseconds and nanoseconds differ
+	}
+	return c.Frames
+}
+
+// read returns the packets of octets, with copies of their data, and the faults.
+func read(t testing.TB, octets []byte) ([]capture.Packet, []*capture.Fault) {
+	t.Helper()
+	f := capture.OpenReader("x", bytes.NewReader(octets), capture.FileOptions{})
+	defer f.Close()
+	return packets(t, f), f.Faults()
+}
+
+func packets(t testing.TB, f *capture.Files) []capture.Packet {
+	t.Helper()
+	var all []capture.Packet
+	eachPacket(t, f, func(p *capture.Packet) {
+		all = append(all, *p)
+		all[len(all)-1].Data = bytes.Clone(p.Data)
+	})
+	return all
+}
+
+// same holds packets to the frames that were written, with times in units of so many nanoseconds.
+func same(t *testing.T, got []capture.Packet, want []captest.Frame, unit capture.Time) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%d packets, want %d", len(got), len(want))
+	}
+	for i, w := range want {
+		g := got[i]
+		if g.Time != w.Time/unit*unit || !bytes.Equal(g.Data, w.Data) || g.Length != max(w.Length, len(w.Data)) || g.Packet != uint64(i)+1 {
+			t.Errorf("packet %d: %d at %d of %d octets with %x, want %+v", i+1, g.Packet, g.Time, g.Length, g.Data, w)
+		}
+	}
+}
+
+func clean(t *testing.T, faults []*capture.Fault) {
+	t.Helper()
+	for _, f := range faults {
+		t.Error(f)
+	}
+}
+
+func TestPcap(t *testing.T) {
+	frames := captest.Snap(talk(), 60)
+	for _, o := range []captest.Order{binary.LittleEndian, binary.BigEndian} {
+		for _, r := range []captest.PcapResolution{captest.Micro, captest.Nano, captest.Modified} {
+			for _, minor := range []uint16{2, 3, 4} {
+				t.Run(fmt.Sprintf("%v/%x/2.%d", o, r, minor), func(t *testing.T) {
+					got, faults := read(t, captest.Pcap(frames, captest.PcapOptions{Order: o, Resolution: r, Minor: minor, Link: 113, FCS: 4}))
+					unit := capture.Time(1000)
+					if r == captest.Nano {
+						unit = 1
+					}
+					same(t, got, frames, unit)
+					clean(t, faults)
+					for _, p := range got {
+						// A snap length takes the frame check sequence first.
+						if want := max(0, 4-(p.Length-len(p.Data))); p.Link != 113 || p.FCS != want {
+							t.Errorf("packet %d: link type %d, FCS %d; want 113 and %d", p.Packet, p.Link, p.FCS, want)
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestPcapOldLengths swaps the two lengths of a record, as writers before version 2.3 did.
+func TestPcapOldLengths(t *testing.T) {
+	frames := captest.Snap(talk(), 60)
+	octets := captest.Pcap(frames, captest.PcapOptions{Minor: 2})
+	for at := 24; at < len(octets); {
+		captured := int(binary.LittleEndian.Uint32(octets[at+8:]))
+		for i := range 4 {
+			octets[at+8+i], octets[at+12+i] = octets[at+12+i], octets[at+8+i]
+		}
+		at += 16 + captured
+	}
+	got, faults := read(t, octets)
+	same(t, got, frames, 1000)
+	clean(t, faults)
+}
+
+func TestPcapng(t *testing.T) {
+	frames := captest.Snap(talk(), 60)
+	for _, o := range []captest.Order{binary.LittleEndian, binary.BigEndian} {
+		t.Run(o.String(), func(t *testing.T) {
+			got, faults := read(t, captest.PcapngFile(frames, o))
+			same(t, got, frames, 1)
+			clean(t, faults)
+		})
+	}
+}
+
+// TestPcapngSections reads sections of either order whose interfaces have link types, clocks and frame check sequences of their
+// own, and blocks between them that say nothing of packets.
+func TestPcapngSections(t *testing.T) {
+	f := captest.Frame{Data: []byte("some frame of 26 octets..."), Length: 26}
+	var w captest.Pcapng
+	comment := func(n int) []byte { return w.Option(nil, 1, bytes.Repeat([]byte{'c'}, n)) }
+
+	w.Section()
+	w.Interface(captest.Interface{Link: 1, Options: w.Option(comment(5), 0x8bad, []byte("custom"))})
+	w.Interface(captest.Interface{Link: 113, Resolution: []byte{9}, FCS: 4})
+	w.Interface(captest.Interface{Link: 101, Resolution: []byte{0x80 | 10}, Offset: 1000, FCS: 32})
+	w.Block(captest.BlockNames, make([]byte, 40))
+	w.Block(10, []byte("CLIENT_RANDOM"))      // decryption secrets
+	w.Block(0xbad, []byte("from the future")) // unknown
+	w.Enhanced(1, 5, f, nil)
+	w.Enhanced(0, 5, f, comment(3))
+	w.Enhanced(2, 5<<10|1<<9, f, nil)
+	w.Enhanced(2, 0, f, w.Option(comment(3), 2, binary.LittleEndian.AppendUint32(nil, 2<<5)))
+	w.Obsolete(1, 77, 6, f, nil)
+	w.Block(captest.BlockStatistic, make([]byte, 12))
+	w.Order = binary.BigEndian
+	w.Section()
+	w.Interface(captest.Interface{Link: 276, Snap: 10})
+	w.Simple(captest.Frame{Data: f.Data[:10], Length: 26})
+	w.Enhanced(0, 7, f, w.Option(nil, 2, binary.BigEndian.AppendUint32(nil, 1<<5)))
+	w.Simple(captest.Frame{Data: f.Data[:4], Length: 4})
+
+	got, faults := read(t, w.Bytes)
+	clean(t, faults)
+	type row struct {
+		time     capture.Time
+		link     capture.LinkType
+		fcs      int
+		captured int
+	}
+	want := []row{
+		{5, 113, 4, 26}, {5000, 1, 0, 26}, {1005_500_000_000, 101, 4, 26}, {1000_000_000_000, 101, 2, 26}, {6, 113, 4, 26},
+		{6, 276, 0, 10}, {7000, 276, 1, 26}, {7000, 276, 0, 4},
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%d packets, want %d", len(got), len(want))
+	}
+	for i, p := range got {
+		if g := (row{p.Time, p.Link, p.FCS, len(p.Data)}); g != want[i] {
+			t.Errorf("packet %d is %+v, want %+v", i+1, g, want[i])
+		}
+	}
+}
+
+// TestPcapngPassedOver has packets that nobody could read, within blocks that are sound: those after them count, and one fault
+// tells of the first, one of how many more there were.
+func TestPcapngPassedOver(t *testing.T) {
+	f := captest.Frame{Data: []byte("frame"), Length: 5}
+	var w captest.Pcapng
+	w.Section()
+	w.Simple(f)
+	w.Interface(captest.Interface{})
+	w.Enhanced(0, 1, f, nil)
+	w.Enhanced(1, 2, f, nil)
+	w.Obsolete(0xffff, 0, 3, f, nil)
+	w.Block(captest.BlockEnhanced, binary.LittleEndian.AppendUint32(make([]byte, 12), 400)) // too short for its fields
+	w.Block(captest.BlockEnhanced, append(binary.LittleEndian.AppendUint32(make([]byte, 12), 400), make([]byte, 8)...))
+	w.Block(captest.BlockInterface, make([]byte, 4))
+	w.Block(captest.BlockSimple, nil)
+	w.Enhanced(0, 4, f, nil)
+
+	got, faults := read(t, w.Bytes)
+	if len(got) != 2 || got[1].Time != 4000 {
+		t.Errorf("%d packets: %+v", len(got), got)
+	}
+	if len(faults) != 2 || faults[0].Packet != 1 || faults[0].Offset != 28 || !errors.Is(faults[0], capture.ErrCorrupt) ||
+		!strings.Contains(faults[1].Error(), "6 more") {
+		t.Errorf("faults %v", faults)
+	}
+}
+
+// TestPcapngForeignSection passes over a section of a version that nobody knows.
+func TestPcapngForeignSection(t *testing.T) {
+	f := captest.Frame{Data: []byte("frame"), Length: 5}
+	var w captest.Pcapng
+	for version := range 3 {
+		at := len(w.Bytes)
+		w.Section()
+		binary.LittleEndian.PutUint16(w.Bytes[at+12:], uint16(1+version%2))
+		w.Interface(captest.Interface{})
+		w.Enhanced(0, uint64(version), f, nil)
+	}
+	got, faults := read(t, w.Bytes)
+	if len(got) != 2 || got[1].Time != 2000 || len(faults) != 1 || !errors.Is(faults[0], capture.ErrNoCapture) {
+		t.Errorf("%+v, %v", got, faults)
+	}
+}
+
+// TestPcapngInterfaces reaches the limit on interfaces of a section.
+func TestPcapngInterfaces(t *testing.T) {
+	f := captest.Frame{Data: []byte("frame"), Length: 5}
+	var w captest.Pcapng
+	w.Section()
+	for range 1<<16 + 1 {
+		w.Interface(captest.Interface{})
+	}
+	w.Enhanced(1<<16, 1, f, nil)
+	w.Enhanced(1<<16-1, 1, f, nil)
+	got, faults := read(t, w.Bytes)
+	if len(got) != 1 || len(faults) != 2 {
+		t.Errorf("%d packets, faults %v", len(got), faults)
+	}
+}
+
+// TestPcapngBrokenClock has a time stamp that is no time: the packet is of the moment of the last.
+func TestPcapngBrokenClock(t *testing.T) {
+	f := captest.Frame{Data: []byte("frame"), Length: 5}
+	var w captest.Pcapng
+	w.Section()
+	w.Interface(captest.Interface{})
+	for _, stamp := range []uint64{5, 1<<64 - 5, 6} {
+		w.Enhanced(0, stamp, f, nil)
+	}
+	got, faults := read(t, w.Bytes)
+	clean(t, faults)
+	if len(got) != 3 || got[0].Time != 5000 || got[1].Time != 5000 || got[2].Time != 6000 {
+		t.Errorf("%+v", got)
+	}
+}
