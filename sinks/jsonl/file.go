@@ -3,6 +3,7 @@ package jsonl
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/imaplog/imaplog/schemas"
@@ -35,9 +36,13 @@ type file struct {
 // stdoutName is standard output in errors.
 const stdoutName = "standard output"
 
-// create makes the file empty, or opens the device.
+// create makes the file empty.
 func create(name string, c Compression, account *sinks.Account) (*file, error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o640)
+	return openFile(name, os.O_CREATE|os.O_TRUNC, c, account)
+}
+
+func openFile(name string, flags int, c Compression, account *sinks.Account) (*file, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|flags, 0o640)
 	if err != nil {
 		return nil, fmt.Errorf("open the output: %w", err)
 	}
@@ -123,7 +128,7 @@ func (f *file) cutBack(n int) bool {
 	if !f.regular {
 		return false
 	}
-	end, err := f.f.Seek(0, 1)
+	end, err := f.f.Seek(0, io.SeekCurrent)
 	if err != nil {
 		return false
 	}
@@ -134,7 +139,7 @@ func (f *file) cutBack(n int) bool {
 	if f.f.Truncate(end-int64(n)) != nil {
 		return false
 	}
-	_, err = f.f.Seek(end-int64(n), 0)
+	_, err = f.f.Seek(end-int64(n), io.SeekStart)
 	return err == nil
 }
 

@@ -47,14 +47,14 @@ func Parse(target string) (Target, error) {
 		return t, fmt.Errorf("output %q: %s is not built yet in this version: give %s", target, scheme, endings)
 	case strings.HasSuffix(target, "/"):
 		t.Form = Directory
-	case strings.HasPrefix(path.Clean(target), "/dev/"):
-		t.Form = Device
 	case named(target, ".jsonl"):
 		t.Form = File
 	case named(target, ".jsonl.gz"):
 		t.Form, t.Compression = File, Gzip
 	case named(target, ".jsonl.zst"):
 		t.Form, t.Compression = File, Zstd
+	case strings.HasPrefix(path.Clean(target), "/dev/"):
+		t.Form = Device
 	case strings.HasSuffix(target, ".parquet"):
 		return t, fmt.Errorf("output %q: Parquet is not built yet in this version: give %s", target, endings)
 	default:

@@ -88,8 +88,10 @@ func open(t Target, k schemas.Kind, stdout *os.File, account *sinks.Account) (*f
 		return newFile(stdout, stdoutName, Plain, account)
 	case Directory:
 		return create(filepath.Join(t.Path, fileName(k)), Plain, account)
-	case File, Device:
+	case File:
 		return create(t.Path, t.Compression, account)
+	case Device:
+		return openFile(t.Path, 0, Plain, account) // what is not there is a slip of the pen, not a file to make
 	}
 	return nil, fmt.Errorf("output %q: no form of target", t.Path)
 }
