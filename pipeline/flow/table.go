@@ -109,3 +109,6 @@ func (t *Table) grow() {
 		}
 	}
 }
+
+// Key is the key at index, which must be there.
+func (t *Table) Key(index uint32) *Key { return &t.entries[index].key }

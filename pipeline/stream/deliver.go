@@ -1,0 +1,155 @@
+package stream
+
+import (
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+)
+
+// deliver hands on the next octets of direction d, and then tells of lost ones behind them.
+func (t *Tracker) deliver(c *conn, d flow.Direction, at capture.Stamp, octets []byte, lost int) {
+	h := &c.halves[d]
+	if n := len(octets); n > 0 {
+		h.next += uint32(n)
+		if after(h.next, h.end) {
+			h.end = h.next
+		}
+		c.flow.Halves[d].Delivered += uint64(n)
+		h.recent.push(octets)
+		if !c.listener.Data(d, at, octets) {
+			t.finish(c)
+		}
+	}
+	if lost == 0 {
+		return
+	}
+	if c.finished {
+		t.skim(c, d, h.next+uint32(lost), 0)
+		return
+	}
+	t.gap(c, d, at, lost)
+}
+
+// gap tells of n octets of direction d that were never seen.
+func (t *Tracker) gap(c *conn, d flow.Direction, at capture.Stamp, n int) {
+	h := &c.halves[d]
+	h.missed(h.next + uint32(n))
+	h.next += uint32(n)
+	if after(h.next, h.end) {
+		h.end = h.next
+	}
+	h.clear(ackBased)
+	h.recent.forget()
+	h.seen, h.seenNum = at, c.segments
+	t.stats.Gaps++
+	t.stats.GapOctets += uint64(n)
+	c.flow.Halves[d].Gaps++
+	c.flow.Halves[d].GapOctets += uint64(n)
+	c.note(d, flow.EventGap)
+	if !c.listener.Gap(d, at, uint64(n)) {
+		t.finish(c)
+	}
+}
+
+// finish is called when nobody listens any more: what is held is only counted, and nothing is held from now on.
+func (t *Tracker) finish(c *conn) {
+	if c.finished {
+		return
+	}
+	c.finished, c.plain = true, false
+	for d := range c.halves {
+		h := &c.halves[d]
+		h.clear(soft)
+		for p := h.held; p != nil; p = h.held {
+			h.held = p.next
+			if !p.lost {
+				t.skim(c, flow.Direction(d), p.seq, int(p.n))
+			}
+			t.put(h, p)
+		}
+	}
+}
+
+// skim counts n octets from seq on that nobody listens to. Holes are passed over, and remembered as a number, so that octets which
+// come late are counted once.
+func (t *Tracker) skim(c *conn, d flow.Direction, seq uint32, n int) {
+	h, half := &c.halves[d], &c.flow.Halves[d]
+	if after(seq, h.next) {
+		h.lost += seq - h.next
+		h.next = seq
+	}
+	if old := min(span(h.next, seq), n); old > 0 {
+		late := min(uint32(old), h.lost)
+		h.lost -= late
+		half.Delivered += uint64(late)
+		if repeated := uint64(old) - uint64(late); repeated > 0 {
+			t.stats.Retransmitted++
+			half.RetransmittedPackets++
+			half.RetransmittedOctets += repeated
+		}
+		n -= old
+	}
+	h.next += uint32(n)
+	half.Delivered += uint64(n)
+	if after(h.next, h.end) {
+		h.end = h.next
+	}
+}
+
+// blocked says that octets of direction d that acknowledge ack must wait for opposite ones.
+func (t *Tracker) blocked(c *conn, d flow.Direction, ack uint32, hasAck bool) bool {
+	o := &c.halves[d.Other()]
+	return hasAck && o.is(based) && !o.is(absent) && after(o.bound(ack), o.next) && o.reaches(ack)
+}
+
+// drain delivers what is held and may be, in direction d; it reports whether anything moved.
+func (t *Tracker) drain(c *conn, d flow.Direction, at capture.Stamp, u urgency) (moved bool) {
+	h := &c.halves[d]
+	for !c.finished && h.held != nil {
+		p := h.held
+		if p.seq != h.next || h.is(soft) {
+			return moved
+		}
+		if t.blocked(c, d, p.ack, p.hasAck) {
+			if !p.counted {
+				p.counted = true
+				t.stats.OrderWaits++
+			}
+			return moved
+		}
+		if !c.decided || !c.opened {
+			// It may turn the sides, so what is to be drained is looked at again.
+			return t.ready(c, at, u)
+		}
+		t.shift(c, d)
+		moved = true
+	}
+	return moved
+}
+
+// shift delivers the first piece held of direction d, whose turn it is.
+func (t *Tracker) shift(c *conn, d flow.Direction) {
+	h := &c.halves[d]
+	p := h.held
+	h.held = p.next
+	if after(p.arrival, h.seenNum) || h.seenNum == 0 {
+		h.seen, h.seenNum = p.stamp, p.arrival
+	}
+	at := h.seen
+	if p.lost {
+		t.deliver(c, d, at, nil, int(p.n))
+	} else {
+		t.deliver(c, d, at, p.octets, 0)
+	}
+	t.put(h, p)
+}
+
+// ready says that octets may be delivered: it is known who is the server, and the listener was asked for.
+func (t *Tracker) ready(c *conn, at capture.Stamp, u urgency) bool {
+	if !t.settleSide(c, u) {
+		return false
+	}
+	if !c.opened {
+		t.listen(c, at)
+	}
+	return true
+}

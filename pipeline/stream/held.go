@@ -1,0 +1,205 @@
+package stream
+
+import (
+	"bytes"
+
+	"github.com/imaplog/imaplog/pipeline/capture"
+)
+
+// piece is a run of octets that are held, in memory of the Tracker's.
+type piece struct {
+	next    *piece
+	seq     uint32
+	n       uint32 // octets; more than len(octets) only if lost
+	ack     uint32 // delivered only after the opposite octets before it
+	arrival uint32 // the connection's segment count when it came
+	hasAck  bool
+	lost    bool // a snapped segment's missing octets: none are here
+	counted bool // as an order wait
+	stamp   capture.Stamp
+	octets  []byte // of capacity smallBlock or largeBlock; nil if lost
+}
+
+func (p *piece) end() uint32 { return p.seq + p.n }
+
+// Memory comes in two sizes, so that many short lines do not take a full segment's room each, and an Ethernet segment takes
+// one block. A held octet is counted by the room it takes: that is what bounds memory.
+const (
+	smallBlock = 256
+	largeBlock = 2048
+	// pieceCost is counted for a piece's own state.
+	pieceCost = 128
+)
+
+func (p *piece) cost() int { return cap(p.octets) + pieceCost }
+
+// pool keeps pieces for use again. It belongs to one Tracker, and holds no more than was held at the highest.
+type pool struct {
+	bare, small, large *piece
+	held               int // memory in use
+}
+
+func (p *pool) get(size int) *piece {
+	list := &p.bare
+	switch {
+	case size > smallBlock:
+		list, size = &p.large, largeBlock
+	case size > 0:
+		list, size = &p.small, smallBlock
+	}
+	got := *list
+	if got == nil {
+		got = new(piece)
+		if size > 0 {
+			got.octets = make([]byte, 0, size)
+		}
+	} else {
+		*list = got.next
+	}
+	p.held += got.cost()
+	return got
+}
+
+func (p *pool) put(x *piece) {
+	p.held -= x.cost()
+	list := &p.bare
+	switch cap(x.octets) {
+	case smallBlock:
+		list = &p.small
+	case largeBlock:
+		list = &p.large
+	}
+	*x = piece{next: *list, octets: x.octets[:0]}
+	*list = x
+}
+
+// run is what a segment brings: octets, then lost ones.
+type run struct {
+	seq     uint32
+	octets  []byte
+	lost    int
+	ack     uint32
+	hasAck  bool
+	arrival uint32
+	stamp   capture.Stamp
+}
+
+func (r *run) len() int    { return len(r.octets) + r.lost }
+func (r *run) end() uint32 { return r.seq + uint32(r.len()) }
+
+// skip takes n octets off the front.
+func (r *run) skip(n int) {
+	r.seq += uint32(n)
+	k := min(n, len(r.octets))
+	r.octets = r.octets[k:]
+	r.lost -= n - k
+}
+
+// cut leaves the first n octets.
+func (r *run) cut(n int) {
+	if n <= len(r.octets) {
+		r.octets, r.lost = r.octets[:n], 0
+	} else if n < r.len() {
+		r.lost = n - len(r.octets)
+	}
+}
+
+// overlap is what hold found of a run that was there before.
+type overlap struct {
+	octets   int
+	mismatch bool
+}
+
+// cost is an upper bound of the memory that holding r takes.
+func (r *run) cost() int {
+	blocks := len(r.octets)/largeBlock + 2
+	return len(r.octets)/largeBlock*largeBlock + largeBlock + blocks*pieceCost
+}
+
+// hold copies r in where nothing is held yet. Octets that are there stay (the first copy wins); known losses give way.
+func (t *Tracker) hold(h *half, r run) (seen overlap) {
+	at := &h.held
+	for r.len() > 0 {
+		p := *at
+		switch {
+		case p == nil || !before(p.seq, r.end()):
+			at = t.insert(h, at, r, r.len())
+			return seen
+		case before(r.seq, p.seq):
+			n := span(p.seq, r.seq)
+			at = t.insert(h, at, r, n)
+			r.skip(n)
+		case !before(r.seq, p.end()):
+			at = &p.next
+		case p.lost && len(r.octets) > 0:
+			t.fillLost(h, at, min(p.end(), r.seq+uint32(len(r.octets))), r.seq)
+		default:
+			n := min(span(p.end(), r.seq), r.len())
+			k := min(n, len(r.octets))
+			if !p.lost {
+				off := span(r.seq, p.seq)
+				seen.octets += k
+				seen.mismatch = seen.mismatch || !bytes.Equal(p.octets[off:off+k], r.octets[:k])
+			}
+			r.skip(n)
+		}
+	}
+	return seen
+}
+
+// fillLost takes the octets from up to end out of the known loss at *at, so that others can be put there.
+func (t *Tracker) fillLost(h *half, at **piece, end, from uint32) {
+	p := *at
+	if after(p.end(), end) {
+		tail := t.get(h, 0)
+		octets := tail.octets
+		*tail = *p
+		tail.octets, tail.seq, tail.n = octets, end, uint32(span(p.end(), end))
+		p.next, p.n = tail, uint32(span(end, p.seq))
+	}
+	if after(from, p.seq) {
+		p.n = uint32(span(from, p.seq))
+		return
+	}
+	*at = p.next
+	t.put(h, p)
+}
+
+// insert puts the first n octets of r at *at and returns the place behind them.
+func (t *Tracker) insert(h *half, at **piece, r run, n int) **piece {
+	r.cut(n)
+	for r.len() > 0 {
+		k := min(len(r.octets), largeBlock)
+		p := t.get(h, k)
+		p.octets = append(p.octets[:0], r.octets[:k]...)
+		p.lost = k == 0
+		if p.lost {
+			k = r.lost
+		}
+		p.seq, p.n, p.ack, p.hasAck = r.seq, uint32(k), r.ack, r.hasAck
+		p.arrival, p.stamp = r.arrival, r.stamp
+		p.next, *at = *at, p
+		at = &p.next
+		r.skip(k)
+	}
+	return at
+}
+
+func (t *Tracker) get(h *half, size int) *piece {
+	p := t.pool.get(size)
+	h.heldMem += p.cost()
+	return p
+}
+
+func (t *Tracker) put(h *half, p *piece) {
+	h.heldMem -= p.cost()
+	t.pool.put(p)
+}
+
+// release frees all that is held.
+func (t *Tracker) release(h *half) {
+	for p := h.held; p != nil; p = h.held {
+		h.held = p.next
+		t.put(h, p)
+	}
+}

@@ -1,0 +1,169 @@
+package stream
+
+import (
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+	"github.com/imaplog/imaplog/pipeline/packet"
+)
+
+// Tracker follows the connections of one shard. It is used from one goroutine; nothing in it depends on other shards.
+type Tracker struct {
+	opt    Options
+	limits limits
+	open   func(*flow.Flow) Listener
+
+	table   *flow.Table
+	chunks  []*[chunkSize]conn
+	lists   [classes]list
+	waiting []*conn
+	pool    pool
+	clock   capture.Time
+	dropped uint64
+	serial  uint64
+	scratch []*conn
+	stats   Stats
+}
+
+// chunkSize is how many connections' states are allocated at once: they never move, and 64 shards waste little.
+const chunkSize = 16
+
+// NewTracker makes the Tracker of a shard. open is called at a connection's first payload, when it is decided who is the
+// server; it returns nil where nobody cares, and the connection is then only counted.
+func NewTracker(opt Options, shard int, open func(f *flow.Flow) Listener) *Tracker {
+	_ = shard
+	l := opt.limits()
+	return &Tracker{opt: opt, limits: l, open: open, table: flow.NewTable(l.flows)}
+}
+
+// Stats are the counts up to now.
+func (t *Tracker) Stats() Stats {
+	s := t.stats
+	s.FlowsOpen = s.FlowsOpened - s.FlowsClosed
+	s.HeldOctets = uint64(t.pool.held)
+	return s
+}
+
+// Dropped tells that n more packets were lost before they reached this Tracker's worker; flows count them.
+func (t *Tracker) Dropped(n uint64) { t.dropped += n }
+
+func (t *Tracker) conn(index uint32) *conn { return &t.chunks[index/chunkSize][index%chunkSize] }
+
+// Segment takes the next segment; its Hash is set. The payload is borrowed for the call.
+func (t *Tracker) Segment(s *packet.Segment) {
+	t.stats.Segments++
+	var k flow.Key
+	sender := k.Fill(s)
+	var c *conn
+	if index, ok := t.table.Find(s.Hash, &k); ok {
+		c = t.conn(index)
+		if t.renews(c, c.direction(sender), s) {
+			if c.class != classClosed {
+				t.end(c, s.Stamp, flow.EndReused)
+			}
+			t.remove(c)
+			c = nil
+		}
+	}
+	if c == nil {
+		if !begins(s) {
+			t.stats.Strays++
+			return
+		}
+		c = t.add(&k, sender, s)
+	}
+	d := c.direction(sender)
+	c.segments++
+	c.flow.Last = s.Stamp
+	half := &c.flow.Halves[d]
+	half.Packets++
+	half.Octets += uint64(len(s.Payload))
+	if t.dropped != 0 {
+		c.flow.DroppedPackets = t.dropped - c.droppedBefore
+	}
+	if c.plain && t.inOrder(c, d, s) {
+		return
+	}
+	t.general(c, d, s)
+}
+
+// begins says that a segment of no known connection begins one. A reset or a bare FIN of an unknown connection is its end.
+func begins(s *packet.Segment) bool {
+	return s.Flags&packet.RST == 0 && (s.Flags&packet.FIN == 0 || len(s.Payload) > 0)
+}
+
+// add makes the state of a new connection. Its client is whoever sent the SYN or did not send the SYN-ACK; without either it
+// is, for the time being, who was seen first.
+func (t *Tracker) add(k *flow.Key, sender flow.Sender, s *packet.Segment) *conn {
+	if t.table.Full() {
+		t.evict(s.Stamp)
+	}
+	index, _ := t.table.Insert(s.Hash, k)
+	if int(index/chunkSize) == len(t.chunks) {
+		t.chunks = append(t.chunks, new([chunkSize]conn))
+	}
+	c := t.conn(index)
+	t.serial++
+	*c = conn{index: index, serial: t.serial, droppedBefore: t.dropped}
+	c.halves[0].scale, c.halves[1].scale = -1, -1
+	f := &c.flow
+	f.First, f.Last, f.Encap = s.Stamp, s.Stamp, s.Encap
+	f.Midstream = s.Flags&packet.SYN == 0
+	f.ClientRTT, f.ServerRTT = -1, -1
+	f.History = c.letters[:0]
+	c.flip = flow.Direction(sender)
+	c.setEndpoints(k)
+	if s.Flags&(packet.SYN|packet.ACK) == packet.SYN|packet.ACK {
+		c.turn()
+	}
+	c.decided = !f.Midstream
+	t.link(c, classOpening)
+	t.stats.FlowsOpened++
+	return c
+}
+
+func (c *conn) setEndpoints(k *flow.Key) {
+	c.flow.Client, c.flow.Server = k.Low, k.High
+	if c.flip != 0 {
+		c.flow.Client, c.flow.Server = k.High, k.Low
+	}
+}
+
+// key is the connection's key.
+func (c *conn) key() flow.Key {
+	k := flow.Key{Low: c.flow.Client, High: c.flow.Server}
+	if c.flip != 0 {
+		k.Low, k.High = k.High, k.Low
+	}
+	return k
+}
+
+// end tells the listener what is left and that the connection is over. The entry stays until remove.
+func (t *Tracker) end(c *conn, at capture.Stamp, why flow.End) {
+	t.settle(c, at)
+	for d := range c.halves {
+		if h := &c.halves[d]; c.opened && !c.finished && h.is(based) && after(h.bound(h.acked), h.next) {
+			t.lose(c, flow.Direction(d), at, h.bound(h.acked))
+		}
+	}
+	t.finish(c)
+	c.plain = false
+	t.move(c, classClosed)
+	t.stats.FlowsClosed++
+	t.unwait(c)
+	if c.listener == nil {
+		return
+	}
+	last := c.flow.Last
+	if why == flow.EndTimeout {
+		last = at
+	}
+	c.listener.Close(last, why)
+	c.listener = nil
+}
+
+// remove forgets a connection that ended.
+func (t *Tracker) remove(c *conn) {
+	t.unlink(c)
+	t.table.Remove(c.index)
+	c.flow = flow.Flow{}
+}
