@@ -46,7 +46,8 @@ func (d *Decoder) Decode(p *capture.Packet, s *Segment) Verdict {
 // Counts is the account so far.
 func (d *Decoder) Counts() Counts { return d.counts }
 
-// framed is the part of the frame that can hold payload, without its frame check, and its length on the wire.
+// framed is the part of the frame that can hold payload, without its frame check, and its length on the wire, which is
+// at least as much.
 func framed(p *capture.Packet) (b []byte, wire int) {
 	b, wire = p.Data, max(p.Length, len(p.Data))
 	if p.FCS > 0 && p.FCS <= wire {

@@ -47,7 +47,7 @@ func byType(t uint16) layer {
 // typed goes on with what an EtherType announces, or with an LLC header where it is a length.
 func (w *walk) typed(t uint16) layer {
 	if t < minType {
-		w.limit(min(int(t), w.n))
+		w.limit(int(t))
 		return layerLLC
 	}
 	if next := byType(t); next != done {

@@ -31,10 +31,8 @@ const maxFastTags = 4
 // headers, no fragment, TCP with the whole header captured. It returns false for all others, healthy or not, and has then
 // changed nothing but s.
 func (d *Decoder) fast(p *capture.Packet, s *Segment) bool {
-	b := p.Data
-	if p.FCS != 0 {
-		b, _ = framed(p)
-	}
+	b, wire := framed(p)
+	cut := wire - len(b)
 	if len(b) < ethernetHeader+ip4Header+tcpHeader {
 		return false
 	}
@@ -64,7 +62,7 @@ func (d *Decoder) fast(p *capture.Packet, s *Segment) bool {
 	default:
 		return false
 	}
-	if n < tcpHeader {
+	if n < tcpHeader || n > len(b)+cut {
 		return false
 	}
 	if n < len(b) {

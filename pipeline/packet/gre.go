@@ -54,7 +54,7 @@ func (w *walk) readGRE() layer {
 	case next == done || next == layerERSPAN2 || next == layerERSPAN3:
 		return next
 	case version == 1: // payload length 2, call 2
-		w.limit(min(w.n, int(key>>16)))
+		w.limit(int(key>>16))
 		return w.enter(shellPPTP, key&0xffff, next)
 	case t == typeERSPAN2:
 		return w.enter(shellERSPAN1, 0, next)

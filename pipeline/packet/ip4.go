@@ -34,7 +34,7 @@ func (d *Decoder) readIP4() layer {
 		w.sourceRoute(h.Options)
 	}
 	key := datagramKey{src: w.src, dst: w.dst, id: uint32(h.Id), protocol: uint8(h.Protocol)}
-	w.limit(total)
+	w.promise(total)
 	w.skip(header)
 	if offset, more := int(h.FragOffset)*8, h.Flags&layers.IPv4MoreFragments != 0; offset != 0 || more {
 		if !leads(key.protocol) {

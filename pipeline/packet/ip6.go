@@ -20,9 +20,9 @@ func (d *Decoder) readIP6() layer {
 	w.src, w.dst = Addr(w.b[8:24]), Addr(w.b[24:40])
 	w.skip(ip6Header)
 	if length != 0 {
-		w.limit(length)
+		w.promise(length)
 	} else if n, ok := w.jumbogram(next); ok {
-		w.limit(n)
+		w.promise(n)
 	}
 	return d.extensions(next)
 }

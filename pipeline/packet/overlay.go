@@ -102,7 +102,7 @@ func (w *walk) readGTP() layer {
 	}
 	flags, n, end := w.b[0], int(w.word(2)), w.long(4)
 	w.skip(8)
-	w.limit(min(w.n, n))
+	w.limit(n)
 	if flags&0x07 != 0 {
 		if len(w.b) < 4 {
 			return w.short(4, CauseBadTunnelHeader)

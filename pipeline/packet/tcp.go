@@ -31,7 +31,7 @@ func (d *Decoder) readTCP() layer {
 	s.Payload = w.b[captured:]
 	s.Missing = w.n - header - len(s.Payload)
 	s.Checksum = ChecksumUnknown
-	if w.n == len(w.b) && d.verify == VerifyAll {
+	if w.n == len(w.b) && !w.broken && d.verify == VerifyAll {
 		s.Checksum = verify(s, w.b)
 	}
 	w.verdict = Decoded

@@ -53,6 +53,8 @@ type walk struct {
 
 	shell    shell
 	src, dst Addr
+	// broken says that an IP header promised more than its surroundings have, so that no checksum can be right.
+	broken bool
 
 	verdict Verdict
 	cause   Cause
@@ -68,11 +70,18 @@ func (w *walk) skip(k int) bool {
 	return true
 }
 
-// limit takes a length that a header promises for the rest: what stands behind is padding. Where the header promises more than its
-// surroundings have, it is believed: short captures do not always keep the frame's own length.
+// limit takes a length that a header promises for the rest: what stands behind is padding. What it promises beyond its
+// surroundings was never on the wire.
 func (w *walk) limit(n int) {
-	w.n = n
+	w.n = min(w.n, n)
 	w.b = w.b[:min(len(w.b), n)]
+}
+
+// promise is limit for an IP packet's length. No receiver takes a packet that lacks its end; here it counts as far as it goes, as
+// other decoders have it, because some tools that cut frames write the length after the cut for the whole.
+func (w *walk) promise(n int) {
+	w.broken = w.broken || n > w.n
+	w.limit(n)
 }
 
 // word reads 16 bits at the offset, which must have been captured.
