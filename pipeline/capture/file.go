@@ -55,7 +55,7 @@ func (f *file) fill(b *Batch) error {
 		var err error
 		f.octets, f.packed, err = f.unpack.open(func() { f.raw.patient = true })
 		if err != nil {
-			return f.fault(err)
+			return f.fault(f.readError(err))
 		}
 	}
 	for {
@@ -150,10 +150,13 @@ func (f *file) faultAt(offset int64, err error) *Fault {
 	return fault
 }
 
-// readError says what went wrong below the capture.
+// readError says what went wrong below the capture: the system's word, else the packing's.
 func (f *file) readError(err error) error {
-	if errors.Is(err, errQuiet) || f.packed == "" {
+	switch {
+	case errors.Is(err, errQuiet) || errors.Is(err, ErrNoCapture):
 		return err
+	case f.raw.broken != nil:
+		return fmt.Errorf("reading: %w", f.raw.broken)
 	}
 	return unpackError(f.packed, err)
 }

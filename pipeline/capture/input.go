@@ -50,6 +50,7 @@ type raw struct {
 	patient bool     // waits as long as it takes: for who reads has no word for quiet
 	closed  *atomic.Bool
 	octets  *atomic.Int64
+	broken  error // what the system said, if it was not the end
 }
 
 // Read reads once. It returns errQuiet when a pipe stayed silent, io.EOF at the end or after Close.
@@ -68,6 +69,9 @@ func (r *raw) Read(p []byte) (int, error) {
 	n, err := r.from.Read(p)
 	if n > 0 {
 		r.octets.Add(int64(n))
+	}
+	if err != nil && err != io.EOF {
+		r.broken = err
 	}
 	return n, err
 }

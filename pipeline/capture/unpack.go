@@ -45,7 +45,7 @@ func (u *unpacker) open(patience func()) (io.Reader, string, error) {
 	case len(magic) == 0 && (err == io.EOF || err == nil):
 		return nil, "", noCapture("the file is empty")
 	case err != nil && err != io.EOF:
-		return nil, "", fmt.Errorf("reading: %w", err)
+		return nil, "", err
 	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}): // RFC 1952 section 2.3.1
 		patience()
 		r, err := u.gunzip()
@@ -73,7 +73,7 @@ func (u *unpacker) gunzip() (io.Reader, error) {
 		err = u.gzip.Reset(u.in)
 	}
 	if err != nil {
-		return nil, unpackError("gzip", err)
+		return nil, err
 	}
 	return u.gzip, nil
 }
@@ -88,7 +88,7 @@ func (u *unpacker) unzstd() (io.Reader, error) {
 		u.zstd = d
 	}
 	if err := u.zstd.Reset(u.in); err != nil {
-		return nil, unpackError("zstd", err)
+		return nil, err
 	}
 	return u.zstd, nil
 }
