@@ -30,7 +30,7 @@ func (b Builder) TaggedResponse(tag, status, text string) Builder {
 	case StatusOK, StatusNO, StatusBAD:
 		return b.start(tag, status).text("text", text).end()
 	}
-	return b.fault("status", "is not OK, NO or BAD")
+	return Builder{form: b.form, built: true}.fault("status", "is not OK, NO or BAD")
 }
 
 // Greeting is "* OK text".
@@ -74,7 +74,7 @@ func (b Builder) FetchResponse(n uint32, items string) Builder {
 
 // FetchBody is "* n FETCH (item {size}", the octets and ")": the answer to a FETCH of content. The item is BODY[], RFC822 and so on.
 func (b Builder) FetchBody(n uint32, item string, octets []byte) Builder {
-	b = b.message1(n, CmdFetch).plain("item", item).space("(" + item + " ").literalAs(octets, LiteralSync)
+	b = b.message1(n, CmdFetch).plain("item", item).space("("+item+" ").literalAs(octets, LiteralSync)
 	b.message = append(b.message, ')')
 	return b.end()
 }

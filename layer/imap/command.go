@@ -10,7 +10,7 @@ type Command struct {
 
 // LookupCommand finds a command by its name in any case; the UID forms are "UID FETCH" and so on, with one space.
 func LookupCommand(name []byte) (*Command, bool) {
-	if c := commandOf(lookupWord(name)); c != nil {
+	if c := lookupWord(name).command(); c != nil {
 		return c, true
 	}
 	if len(name) > 4 && name[3] == ' ' {
@@ -26,11 +26,8 @@ func (c *Command) Sub(word []byte) (*Command, bool) {
 	if c == nil || c.name != CmdUID {
 		return nil, false
 	}
-	w := lookupWord(word)
-	if w == nil || w.uid == nil {
-		return nil, false
-	}
-	return w.uid, true
+	sub := wordList[lookupWord(word)].uid
+	return sub, sub != nil
 }
 
 // Name is the command's name in upper case; "UID FETCH" for the UID forms.

@@ -16,7 +16,7 @@ func ParseCommand(line []byte) (c CommandLine, ok bool) {
 	if s.kind != KindClientCommand {
 		return CommandLine{}, false
 	}
-	c = CommandLine{Tag: line[:s.tagEnd], Name: line[s.verb:s.verbEnd], Command: commandOf(s.word), Args: line[s.args:]}
+	c = CommandLine{Tag: line[:s.tagEnd], Name: line[s.verb:s.verbEnd], Command: s.word.command(), Args: line[s.args:]}
 	if c.Command == nil || c.Command.name != CmdUID {
 		return c, true
 	}

@@ -17,15 +17,12 @@ func IsPayload(b []byte) bool {
 	case KindContinuation, KindTaggedResponse:
 		return true
 	case KindUntagged:
-		if s.word == nil {
-			return false
-		}
 		if s.number {
-			return s.word.class&wordNumbered != 0
+			return s.word.is(wordNumbered)
 		}
-		return s.word.class&(wordData|wordStatus) != 0
+		return s.word.is(wordData | wordStatus)
 	case KindClientCommand:
-		return s.word != nil && s.word.command != nil && argsFit(line, complete)
+		return s.word.command() != nil && argsFit(line, complete)
 	}
 	return false
 }

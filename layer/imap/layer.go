@@ -50,7 +50,7 @@ func (l *Layer) parse() {
 		end--
 	}
 	l.end = uint32(end)
-	l.shape = parseShape(b[:end])
+	l.shape.parse(b[:end])
 	if l.kind == KindUnknown {
 		l.shape = shape{args: l.end}
 	}
@@ -75,7 +75,7 @@ func (l Layer) IsClientCommand() bool { return l.kind == KindClientCommand }
 
 // KnownCommand says whether the line is a client command whose name is in the table.
 func (l Layer) KnownCommand() bool {
-	return l.kind == KindClientCommand && l.word != nil && l.word.command != nil
+	return l.kind == KindClientCommand && l.word.command() != nil
 }
 
 // Complete says whether the line's end was seen. Without it a longer word may be cut: "A1 LOG" of "A1 LOGOUT".
@@ -87,8 +87,8 @@ func (l Layer) Tag() string { return viewString(l.payload[:l.tagEnd]) }
 // Command is the line's verb in upper case: LOGIN, OK, FETCH for "* 12 FETCH", UID for UID FETCH; "+" for a continuation; empty for other
 // lines. Only an unknown verb that was sent in lower case is copied; see CommandBytes.
 func (l Layer) Command() string {
-	if l.word != nil {
-		return l.word.name
+	if l.word != 0 {
+		return l.word.name()
 	}
 	return l.unknownCommand()
 }
@@ -116,7 +116,7 @@ func (l Layer) Grammar() *Command {
 	if l.kind != KindClientCommand {
 		return nil
 	}
-	c := commandOf(l.word)
+	c := l.word.command()
 	if c == nil || c.name != CmdUID {
 		return c
 	}
@@ -148,10 +148,10 @@ func (l Layer) ArgsBytes() []byte { return l.payload[l.args:l.end:l.end] }
 
 // Status is OK, NO, BAD, BYE or PREAUTH, of a tagged response or an untagged one.
 func (l Layer) Status() (status string, ok bool) {
-	if l.word == nil || l.word.class&wordStatus == 0 || l.number {
+	if l.number || !l.word.is(wordStatus) {
 		return "", false
 	}
-	return l.word.name, true
+	return l.word.name(), true
 }
 
 // Code is the response code within brackets (RFC 9051 §7.1), upper case if known: UIDVALIDITY of "* OK [UIDVALIDITY 1] ok".

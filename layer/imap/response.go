@@ -28,12 +28,12 @@ func ParseResponse(line []byte) Response {
 	case KindTaggedResponse, KindUnknown:
 		r.Tag = line[:s.tagEnd]
 	}
-	if s.word == nil {
+	if s.word == 0 {
 		r.Verb = viewString(line[s.verb:s.verbEnd])
 		return r
 	}
-	r.Verb = s.word.name
-	if s.word.class&wordStatus != 0 && !s.number {
+	r.Verb = s.word.name()
+	if s.word.is(wordStatus) && !s.number {
 		r.Status = r.Verb
 		r.setText(r.Args)
 	}
@@ -47,8 +47,8 @@ func (r *Response) setText(b []byte) {
 
 // codeName gives a known response code in upper case without an allocation.
 func codeName(b []byte) string {
-	if w := lookupWord(b); w != nil && w.class&wordCode != 0 && equalFold(b, w.name) {
-		return w.name
+	if w := lookupWord(b); w.is(wordCode) && equalFold(b, w.name()) {
+		return w.name()
 	}
 	return viewString(b)
 }
@@ -56,7 +56,7 @@ func codeName(b []byte) string {
 // IsCode says whether name is a known response code, in any case.
 func IsCode(name string) bool {
 	w := lookupWord(viewBytes(name))
-	return w != nil && w.class&wordCode != 0 && equalFold(viewBytes(name), w.name)
+	return w.is(wordCode) && equalFold(viewBytes(name), w.name())
 }
 
 // codeNames are the response codes of RFC 9051 §7.1, of RFC 5530 and of the extensions.

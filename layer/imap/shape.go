@@ -5,13 +5,13 @@ import "bytes"
 // shape is where the parts of a line are. All parts are empty where the kind is KindUnknown, but for a tagged BYE or PREAUTH.
 type shape struct {
 	kind    Kind
-	number  bool       // value holds the number before the verb
-	tagEnd  uint32     // the tag is line[:tagEnd]
-	verb    uint32     // the verb is line[verb:verbEnd]
-	verbEnd uint32     //
-	args    uint32     // the arguments are line[args:]
-	value   uint64     //
-	word    *knownWord // of the verb; nil: none that we know
+	number  bool      // value holds the number before the verb
+	word    wordIndex // of the verb; 0: none that we know
+	tagEnd  uint32    // the tag is line[:tagEnd]
+	verb    uint32    // the verb is line[verb:verbEnd]
+	verbEnd uint32    //
+	args    uint32    // the arguments are line[args:]
+	value   uint64    //
 }
 
 // parseShape reads a line without its line end (RFC 9051 §9):
@@ -23,53 +23,60 @@ type shape struct {
 //	continue-req     = "+" SP (resp-text / base64) CRLF
 //
 // One space is one space: what has two, or a tab, has no shape. "+" alone passes: servers send it.
-func parseShape(b []byte) shape {
+func parseShape(b []byte) (s shape) {
+	s.parse(b)
+	return s
+}
+
+// parse is parseShape into a zero shape: a Layer holds one, and copying it would take a fifth of the time.
+func (s *shape) parse(b []byte) {
 	if len(b) == 0 {
-		return shape{}
+		return
 	}
 	switch b[0] {
 	case '*':
-		return untaggedShape(b)
+		s.parseUntagged(b)
+		return
 	case '+':
 		if len(b) == 1 || b[1] == ' ' {
-			return shape{kind: KindContinuation, tagEnd: 1, verbEnd: 1, args: uint32(min(2, len(b)))}
+			s.kind, s.tagEnd, s.verbEnd, s.args = KindContinuation, 1, 1, uint32(min(2, len(b)))
 		}
-		return shape{}
+		return
 	}
 	tag := 0
 	for tag < len(b) && octets[b[tag]]&octetTag != 0 {
 		tag++
 	}
 	if tag == 0 || tag == len(b) || b[tag] != ' ' {
-		return shape{}
+		return
 	}
 	end, ok := atomEnd(b, tag+1)
 	if !ok {
-		return shape{}
+		return
 	}
-	s := shape{kind: KindClientCommand, tagEnd: uint32(tag), verb: uint32(tag + 1), verbEnd: uint32(end), args: argsAfter(b, end)}
+	s.kind, s.tagEnd, s.verb = KindClientCommand, uint32(tag), uint32(tag+1)
+	s.verbEnd, s.args = uint32(end), argsAfter(b, end)
 	s.word = lookupWord(b[tag+1 : end])
-	if s.word != nil && s.word.class&wordStatus != 0 {
+	if s.word.is(wordStatus) {
 		s.kind = KindTaggedResponse
-		if s.word.class&wordTagged == 0 {
+		if !s.word.is(wordTagged) {
 			s.kind = KindUnknown
 		}
 	}
-	return s
 }
 
-// untaggedShape finds the verb of "* VERB …" and of "* n VERB …".
-func untaggedShape(b []byte) shape {
+// parseUntagged finds the verb of "* VERB …" and of "* n VERB …".
+func (s *shape) parseUntagged(b []byte) {
 	if len(b) < 2 || b[1] != ' ' {
-		return shape{}
+		return
 	}
-	s := shape{kind: KindUntagged, tagEnd: 1, verb: 2, verbEnd: 2, args: 2}
+	s.kind, s.tagEnd, s.verb, s.verbEnd, s.args = KindUntagged, 1, 2, 2, 2
 	end, ok := atomEnd(b, 2)
 	if !ok {
-		return s
+		return
 	}
-	if isDigit(b[2]) {
-		if n, number := parseNumber63(b[2:end]); number && end < len(b) {
+	if isDigit(b[2]) && end < len(b) {
+		if n, number := parseNumber63(b[2:end]); number {
 			if verbEnd, ok := atomEnd(b, end+1); ok {
 				s.number, s.value, s.verb, end = true, n, uint32(end+1), verbEnd
 			}
@@ -77,7 +84,6 @@ func untaggedShape(b []byte) shape {
 	}
 	s.verbEnd, s.args = uint32(end), argsAfter(b, end)
 	s.word = lookupWord(b[s.verb:end])
-	return s
 }
 
 // atomEnd gives the end of the atom at b[i:], which must be followed by a space or the end of b.

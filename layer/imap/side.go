@@ -45,7 +45,7 @@ func GuessSide(payload []byte) Side {
 func (l Layer) side() Side {
 	switch l.kind {
 	case KindUntagged:
-		if l.word != nil {
+		if l.word != 0 {
 			return SideServer
 		}
 	case KindContinuation, KindTaggedResponse:

@@ -34,7 +34,7 @@ func (l Layer) String() string { return l.Summary() }
 func (l Layer) secretLine() bool {
 	switch l.kind {
 	case KindUntagged:
-		return l.word == nil
+		return l.word == 0
 	case KindClientCommand:
 		return !l.KnownCommand()
 	case KindUnknown, KindData:
@@ -55,7 +55,7 @@ func (l Layer) appendArgs(dst []byte) []byte {
 		return l.appendCommandArgs(dst)
 	case l.kind == KindContinuation && isChallenge(args):
 		return appendHidden(dst, len(args))
-	case l.kind == KindUntagged && secretData(l.word.name):
+	case l.kind == KindUntagged && secretData(l.word.name()):
 		return appendHidden(dst, len(args))
 	}
 	return appendPrintable(dst, args)

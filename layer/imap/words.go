@@ -27,7 +27,10 @@ const (
 // wordTableSize leaves five slots in six free: words are found at the first look.
 const wordTableSize = 1024
 
-// wordTable is open addressing over the hash of a folded word; it is written once, before main.
+// wordIndex is a known word's place in wordList; 0 is no word, with an empty name and no class.
+type wordIndex uint8
+
+// wordTable is open addressing over the hash of a folded word. Both are written once, before main.
 var wordTable, wordList = buildWords()
 
 // dataNames are the names of untagged data (RFC 9051 §7.2 to §7.4 and the extensions) that stand right after "* ".
@@ -38,22 +41,23 @@ var dataNames = [...]string{"CAPABILITY", "ENABLED", "LIST", "LSUB", "XLIST", "F
 // numberedNames are the names of untagged data that stand after a number.
 var numberedNames = [...]string{"EXISTS", "RECENT", "EXPUNGE", "FETCH", "UIDFETCH", "CONVERTED"}
 
-func buildWords() (table [wordTableSize]uint8, list []knownWord) {
-	list = append(list, knownWord{}) // 0: no word
+func buildWords() (table [wordTableSize]wordIndex, list [256]knownWord) {
+	used := 1
 	add := func(name string) *knownWord {
-		for i := range list {
+		for i := range used {
 			if list[i].name == name {
 				return &list[i]
 			}
 		}
 		lo, hi := fold(viewBytes(name))
-		list = append(list, knownWord{name: name, lo: lo, hi: hi})
+		list[used] = knownWord{name: name, lo: lo, hi: hi}
 		slot := wordHash(lo, hi)
 		for table[slot] != 0 {
 			slot = (slot + 1) % wordTableSize
 		}
-		table[slot] = uint8(len(list) - 1)
-		return &list[len(list)-1]
+		table[slot] = wordIndex(used)
+		used++
+		return &list[used-1]
 	}
 	for i := range commandTable {
 		if c := &commandTable[i]; c.IsUID() {
@@ -83,23 +87,23 @@ func buildWords() (table [wordTableSize]uint8, list []knownWord) {
 // maxWord is the length of the longest known word, AUTHENTICATIONFAILED.
 const maxWord = 20
 
-// lookupWord finds a known word in any case; nil if it is none.
-func lookupWord(b []byte) *knownWord {
+// lookupWord finds a known word in any case; 0 if it is none.
+func lookupWord(b []byte) wordIndex {
 	if len(b) < 2 || len(b) > maxWord {
-		return nil
+		return 0
 	}
 	lo, hi := fold(b)
 	for slot := wordHash(lo, hi); ; slot = (slot + 1) % wordTableSize {
 		i := wordTable[slot]
 		if i == 0 {
-			return nil
+			return 0
 		}
 		w := &wordList[i]
 		if w.lo == lo && w.hi == hi && len(w.name) == len(b) {
 			if len(b) > 16 && !equalFold(b[8:len(b)-8], w.name[8:len(b)-8]) {
-				return nil
+				return 0
 			}
-			return w
+			return i
 		}
 	}
 }
@@ -124,12 +128,11 @@ func wordHash(lo, hi uint64) uint64 {
 	return ((lo*0x9e3779b97f4a7c15 ^ hi*0xc2b2ae3d27d4eb4f) >> 48) % wordTableSize
 }
 
-func commandOf(w *knownWord) *Command {
-	if w == nil {
-		return nil
-	}
-	return w.command
-}
+func (i wordIndex) name() string      { return wordList[i].name }
+func (i wordIndex) command() *Command { return wordList[i].command }
+
+// is says whether the word has one of the classes.
+func (i wordIndex) is(class wordClass) bool { return wordList[i].class&class != 0 }
 
 // viewBytes and viewString look at the same octets without a copy; nobody may write to them.
 func viewBytes(s string) []byte  { return unsafe.Slice(unsafe.StringData(s), len(s)) }
