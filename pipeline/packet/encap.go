@@ -78,7 +78,7 @@ func (e *encaps) key(s *shell) uint64 {
 			if e.vlans == MergeVLANs {
 				continue
 			}
-		case shellVXLAN, shellGeneve, shellPPPoE, shellERSPAN:
+		case shellVXLAN, shellGeneve, shellPPPoE, shellERSPAN, shellPBB, shellEoIP:
 		default:
 			id = 0
 		}

@@ -14,6 +14,9 @@ const (
 	typeERSPAN3     = 0x22eb
 	typeNSH         = 0x894f
 	typeJumboLLC    = 0x8870
+	typeBackbone    = 0x88e7 // 802.1ah
+	typeVNTag       = 0x8926
+	typeETag        = 0x893f // 802.1BR
 
 	// minType is the least number that is a type: below it is the length of a frame with an LLC header (IEEE 802.3).
 	minType = 0x0600
@@ -40,6 +43,12 @@ func byType(t uint16) layer {
 		return layerNSH
 	case typeJumboLLC:
 		return layerLLC
+	case typeBackbone:
+		return layerBackbone
+	case typeVNTag:
+		return layerVNTag
+	case typeETag:
+		return layerETag
 	}
 	return done
 }
@@ -83,6 +92,28 @@ func (d *Decoder) readVLAN() layer {
 		return w.enter(shellVLAN, uint32(id), next)
 	}
 	return next
+}
+
+// readBackbone reads a provider backbone's tag after its type (IEEE 802.1Q section 9.7): flags 1, service 3, then the customer's
+// frame.
+func (w *walk) readBackbone() layer {
+	if len(w.b) < 4 {
+		return w.short(4, CauseBadLinkHeader)
+	}
+	service := w.long(0) & 0xffffff
+	w.skip(4)
+	return w.enter(shellPBB, service, layerEthernet)
+}
+
+// readPortTag passes a tag of k octets, type included, that tells a bridge's ports apart: 802.1BR's E-tag or Cisco's VN-tag. The
+// two directions have different ones, so they are no part of the encapsulation.
+func (w *walk) readPortTag(k int) layer {
+	if len(w.b) < k {
+		return w.short(k, CauseBadLinkHeader)
+	}
+	t := w.word(k - 2)
+	w.skip(k)
+	return w.typed(t)
 }
 
 // readLLC reads an LLC header (IEEE 802.2): destination and source service access point, control of one or two octets.

@@ -45,6 +45,12 @@ func (d *Decoder) step(l layer) layer {
 		return d.readSNAP()
 	case layerVLAN:
 		return d.readVLAN()
+	case layerBackbone:
+		return d.walk.readBackbone()
+	case layerVNTag:
+		return d.walk.readPortTag(6)
+	case layerETag:
+		return d.walk.readPortTag(8)
 	case layerMPLS:
 		return d.walk.readMPLS()
 	case layerPPPoE:

@@ -1,5 +1,7 @@
 package packet
 
+import "math/bits"
+
 // Bits of a GRE header (RFC 1701, RFC 2784, RFC 2890, RFC 2637 section 4.1).
 const (
 	greChecksum = 0x8000
@@ -10,6 +12,7 @@ const (
 	greVersion  = 0x0007
 
 	greWCCP = 0x883e
+	greEoIP = 0x6400 // MikroTik's Ethernet over IP
 )
 
 // readGRE reads
@@ -53,8 +56,11 @@ func (w *walk) readGRE() layer {
 	switch {
 	case next == done || next == layerERSPAN2 || next == layerERSPAN3:
 		return next
+	case t == greEoIP: // length 2, tunnel 2 with the low octet first
+		w.limit(int(key >> 16))
+		return w.enter(shellEoIP, uint32(bits.ReverseBytes16(uint16(key))), next)
 	case version == 1: // payload length 2, call 2
-		w.limit(int(key>>16))
+		w.limit(int(key >> 16))
 		return w.enter(shellPPTP, key&0xffff, next)
 	case t == typeERSPAN2:
 		return w.enter(shellERSPAN1, 0, next)
@@ -74,6 +80,8 @@ func (w *walk) inGRE(t, flags uint16) layer {
 		return layerERSPAN2
 	case typeERSPAN3:
 		return layerERSPAN3
+	case greEoIP:
+		return layerEthernet
 	case greWCCP: // version 2 has a redirect header of 4 octets, version 1 none
 		if len(w.b) > 0 && w.b[0]>>4 != 4 {
 			w.skip(min(4, len(w.b)))

@@ -13,9 +13,11 @@ const (
 	shellVLAN shellKind = iota + 1
 	shellMPLS
 	shellPPPoE
+	shellPBB
 	shellGRE
 	shellGREKey
 	shellPPTP
+	shellEoIP
 	shellERSPAN1 // type I has no session id
 	shellERSPAN
 	shellVXLAN
@@ -36,12 +38,16 @@ func (k shellKind) name() (name string, id bool) {
 		return "mpls", true
 	case shellPPPoE:
 		return "pppoe", true
+	case shellPBB:
+		return "pbb", true
 	case shellGRE:
 		return "gre", false
 	case shellGREKey:
 		return "gre", true
 	case shellPPTP:
 		return "pptp", true
+	case shellEoIP:
+		return "eoip", true
 	case shellERSPAN1:
 		return "erspan", false
 	case shellERSPAN:

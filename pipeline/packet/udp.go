@@ -22,7 +22,7 @@ func (d *Decoder) readUDP() layer {
 	src, dst, n := w.word(0), w.word(2), int(w.word(4))
 	w.skip(8)
 	if n >= 8 {
-		w.limit(n-8)
+		w.limit(n - 8)
 	}
 	if next := tunnel(dst); next != done {
 		return next

@@ -20,6 +20,9 @@ const (
 	layerLLC
 	layerSNAP
 	layerVLAN
+	layerBackbone
+	layerVNTag
+	layerETag
 	layerMPLS
 	layerPPPoE
 	layerPPP
