@@ -31,6 +31,7 @@ func read(t testing.TB, octets []byte) ([]capture.Packet, []*capture.Fault) {
 	t.Helper()
 	f := capture.OpenReader("x", bytes.NewReader(octets), capture.FileOptions{})
 	defer f.Close()
+	capture.SetChunkSize(f, 16<<10)
 	return packets(t, f), f.Faults()
 }
 

@@ -54,7 +54,7 @@ func (w *window) read(r io.Reader, need int) (int, error) {
 
 // reserve makes room for need unparsed octets in a row, and for a read that is worth it.
 func (w *window) reserve(need int) {
-	need = max(need, w.end-w.off+minRead)
+	need = max(need, w.end-w.off+min(minRead, w.pool.size/4))
 	if w.chunk != nil && w.off+need <= len(w.chunk.buf) {
 		return
 	}
