@@ -119,8 +119,8 @@ func (c *conversation) speak(out []byte, stamp uint32) ([]byte, bool) {
 	c.unacked++
 	if c.at == t.end {
 		c.turn++
-		// A third of the turns are answered at once; the others only after a bare acknowledgement.
-		c.ackDue, c.unacked = c.chance(0.66) && c.turn < len(c.talk.turns), 0
+		// One turn in ten is answered at once; the others only after a bare acknowledgement.
+		c.ackDue, c.unacked = c.chance(0.9) && c.turn < len(c.talk.turns), 0
 	} else if c.unacked == 2 {
 		c.ackDue = true
 	}

@@ -53,7 +53,7 @@ func (h *header) set(v6 bool, from, to address, fromPort, toPort uint16) {
 	binary.BigEndian.PutUint16(tcp, fromPort)
 	binary.BigEndian.PutUint16(tcp[2:], toPort)
 	tcp[12] = tcpLen / 4 << 4
-	binary.BigEndian.PutUint16(tcp[14:], 502)
+	binary.BigEndian.PutUint16(tcp[14:], 0xffff)
 	copy(tcp[20:], "\x01\x01\x08\x0a")
 	h.len += tcpLen
 }

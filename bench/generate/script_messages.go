@@ -29,7 +29,7 @@ func (s *script) envelopes() {
 
 // message fetches a message's text or header, or asks for one that is gone.
 func (s *script) message() {
-	item, octets := "BODY.PEEK[]", s.between(400, 3000)
+	item, octets := "BODY.PEEK[]", s.between(400, 5000)
 	switch n := s.below(20); {
 	case n == 0:
 		octets = s.between(20000, 60000)
