@@ -1,0 +1,166 @@
+package session
+
+import (
+	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+)
+
+// answer pairs a tagged response with its command.
+func (s *conn) answer(c *command, st status, text []byte, at capture.Stamp) {
+	s.recognise(at)
+	s.abandonLost(c)
+	c.status = st
+	c.answeredAt = at
+	c.prev, c.prevKnown, c.prevFirst = s.prev, s.prevKnown, s.prevFirst
+	s.takeResponse(c)
+	s.unlink(c)
+	t := parseText(text)
+	s.takeText(c, t)
+	s.infer(c)
+	c.state = s.now
+	c.selected, c.selectedReadOnly = s.mailbox, s.readOnly
+	s.apply(c)
+	if fold(t.code, "CAPABILITY") {
+		s.capabilities(t.args)
+	}
+	c.after = s.user
+	s.prev, s.prevKnown = at.Time, true
+	s.prevSeen = false
+	s.answered(c, at)
+}
+
+// answered writes the record, or waits for the rest of the command. Then the layers below may change.
+func (s *conn) answered(c *command, at capture.Stamp) {
+	scan := &s.half[flow.ToServer].scan
+	if c != s.current {
+		v, st := c.verb, c.status
+		s.emit(c, endComplete)
+		s.switchLayer(v, st, at)
+		return
+	}
+	switch {
+	case !c.complete:
+		if c.waiting && (c.status == statusNO || c.status == statusBAD) {
+			scan.NoLiteral()
+			s.refused(c)
+			s.leave()
+		}
+	case s.expect == expectSASL && c.plus > 0 && c.status != statusOK && !c.cancelled:
+		s.expect = expectLate
+	default:
+		s.leave()
+	}
+}
+
+// refused makes a command whole whose synchronising literal the server did not want: it ends with its line.
+func (s *conn) refused(c *command) {
+	c.waiting = false
+	c.literals--
+	c.finishArgs()
+	c.complete, c.done = true, c.asked
+	s.wary = s.wary || c.verb.authenticates()
+}
+
+// refuseLiteral is the same for a BYE, after which the command stays open.
+func (s *conn) refuseLiteral(_ *command, at capture.Stamp) {
+	c := s.current
+	if c == nil || c.complete || !c.waiting {
+		return
+	}
+	s.half[flow.ToServer].scan.NoLiteral()
+	s.refused(c)
+	s.leave()
+}
+
+// switchLayer acts on the answer to STARTTLS and COMPRESS.
+func (s *conn) switchLayer(v verb, st status, at capture.Stamp) {
+	switch {
+	case s.half[flow.ToServer].mode != modeHeld || v != s.held.verb:
+	case st != statusOK:
+		if v == verbStartTLS {
+			s.startTLS = "refused"
+		}
+		s.resume()
+	case v == verbStartTLS:
+		s.startTLSDone(at)
+	default:
+		s.opaqueAfterCompress()
+	}
+}
+
+// takeResponse gives c what came since the previous tagged response.
+func (s *conn) takeResponse(c *command) {
+	gap := c.response.gap
+	c.response = s.since
+	c.response.gap = gap
+	s.since = response{}
+	if len(s.alert) > 0 {
+		c.response.alert = c.keep(s.alert, 4*maxText)
+		s.alert = s.alert[:0]
+	}
+}
+
+// takeText keeps code and text for the record, without what repeats the command's secrets.
+func (s *conn) takeText(c *command, t respText) {
+	sp := c.keep(t.code, maxName)
+	upper(c.buf[:sp.off], c.view(sp))
+	c.code = sp
+	w := s.worker
+	w.decoded = c.mask(w.decoded[:0], t.args[:min(len(t.args), 4*maxText)])
+	c.codeArgs = c.keep(w.decoded, maxText)
+	w.decoded = c.mask(w.decoded[:0], t.text[:min(len(t.text), 4*maxText)])
+	c.text = c.keep(w.decoded, 4*maxText)
+	switch {
+	case fold(t.code, "APPENDUID"):
+		if _, set, ok := cutTwo(t.args); ok {
+			if n, ok := countSet(set); ok {
+				c.messages, c.counted = c.messages+n, true
+			}
+		}
+	case fold(t.code, "COPYUID"):
+		s.copied(c, t.args)
+	case fold(t.code, "READ-ONLY"):
+		c.readOnly = true
+	case fold(t.code, "ALERT"):
+		c.response.alert = c.text
+	}
+}
+
+// cutTwo cuts b at its first space.
+func cutTwo(b []byte) (first, rest []byte, ok bool) {
+	for i, x := range b {
+		if x == ' ' {
+			return b[:i], b[i+1:], true
+		}
+	}
+	return b, nil, false
+}
+
+// lineWeirds notes what is odd about a line of the client.
+func (s *conn) lineWeirds(c *command, tok imap.Token, at capture.Stamp) {
+	if tok.Flags.Any(imap.BareLF | imap.NUL | imap.TooLong | imap.LiteralTooLarge | imap.InvalidLiteral) {
+		s.flagWeirds(c, tok.Flags, "client", at)
+	}
+}
+
+// serverWeirds does so for the server.
+func (s *conn) serverWeirds(tok imap.Token, at capture.Stamp) {
+	if s.isIMAP && tok.Flags.Any(imap.BareLF|imap.NUL|imap.TooLong|imap.LiteralTooLarge|imap.InvalidLiteral) {
+		s.flagWeirds(s.oldest, tok.Flags, "server", at)
+	}
+}
+
+func (s *conn) flagWeirds(c *command, f imap.Flags, detail string, at capture.Stamp) {
+	for _, x := range [...]struct {
+		flag imap.Flags
+		w    weird
+	}{
+		{imap.BareLF, weirdBareLF}, {imap.NUL, weirdNULOctet}, {imap.TooLong, weirdLineTooLong},
+		{imap.LiteralTooLarge, weirdLiteralTooLong}, {imap.InvalidLiteral, weirdInvalidLiteral},
+	} {
+		if f.Any(x.flag) {
+			s.noteAt(x.w, c, detail, at)
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package session
+
+import (
+	"strconv"
+
+	"github.com/imaplog/imaplog/layer/imap"
+)
+
+// args reads a command's arguments by its grammar as they come, and writes down what may be shown.
+type args struct {
+	parser    imap.Parser
+	walker    imap.ArgWalker
+	shown     []byte // the record's args, uncut for the sake of no secret: at most a little over maxArgs
+	octets    uint64 // the arguments' true length
+	rest      uint64 // octets that the grammar does not describe, hidden at the end
+	noMore    bool   // what comes is rest
+	lastShown imap.ValueKind
+
+	mailbox, mailboxTo span // decoded
+	hasMailbox         bool
+	user               span
+	hasUser            bool
+	identifier, rights span
+	sequenceSet        span
+	algorithm          span
+	items              []span
+	pick               string // of ID: the field whose value comes next
+
+	literal     []byte // of the literal that is under way, where it is an argument
+	literalKind imap.ArgKind
+	literalSize uint64
+	hidden      []byte // secrets, to be found again in the answer; a line each
+	hiddenAll   bool   // they did not fit
+}
+
+// feed reads a fragment of the arguments of cmd.
+func (s *conn) readArgs(c *command, line []byte, lit imap.Literal) {
+	c.octets += uint64(len(line))
+	if c.noMore {
+		c.restOf(line)
+		return
+	}
+	c.parser.Feed(line, lit)
+	for {
+		left := c.parser.Rest()
+		v := c.parser.Next()
+		if v.Kind == imap.ValueNone {
+			return
+		}
+		kind := c.walker.Next(v)
+		if v.Kind == imap.ValueTooDeep {
+			s.note(weirdNestingTooDeep, c, "")
+		}
+		if kind == imap.ArgNone {
+			c.noMore = true
+			c.literalKind = imap.ArgNone
+			c.restOf(trimSpace(left))
+			return
+		}
+		s.argument(c, kind, v)
+	}
+}
+
+// trimSpace drops the spaces in front.
+func trimSpace(b []byte) []byte {
+	for len(b) > 0 && b[0] == ' ' {
+		b = b[1:]
+	}
+	return b
+}
+
+// restOf takes octets that the grammar does not describe.
+func (c *command) restOf(b []byte) {
+	c.rest += uint64(len(b))
+	c.keepSecret(b)
+}
+
+// argument takes one value.
+func (s *conn) argument(c *command, kind imap.ArgKind, v imap.Value) {
+	if v.Kind == imap.ValueLiteral {
+		c.literalKind, c.literalSize = kind, v.Literal.Size
+		c.literal = c.literal[:0]
+		c.showLiteral(kind, v.Literal.Size)
+		return
+	}
+	if secret(kind) && v.Kind != imap.ValueOpen && v.Kind != imap.ValueClose {
+		c.show(imap.ValueAtom, hiddenBytes, false)
+		c.keepSecret(v.Text)
+	} else {
+		c.show(v.Kind, v.Text, v.Kind == imap.ValueQuoted)
+	}
+	if v.Kind == imap.ValueOpen || v.Kind == imap.ValueClose {
+		return
+	}
+	text := v.Text
+	if v.Escaped {
+		s.worker.decoded = v.AppendText(s.worker.decoded[:0])
+		text = s.worker.decoded
+	}
+	s.meaning(c, kind, text)
+}
+
+var hiddenBytes = []byte(hiddenWord)
+
+// secret says whether the value itself must not be shown.
+func secret(kind imap.ArgKind) bool { return kind.Secret() || kind == imap.ArgSearchText }
+
+// show appends a value to what is shown, a space before it where the grammar has one.
+func (c *command) show(kind imap.ValueKind, text []byte, quoted bool) {
+	if len(c.shown) > maxArgs {
+		return
+	}
+	if len(c.shown) > 0 && c.lastShown != imap.ValueOpen && kind != imap.ValueClose {
+		c.shown = append(c.shown, ' ')
+	}
+	c.lastShown = kind
+	switch {
+	case kind == imap.ValueOpen:
+		c.shown = append(c.shown, '(')
+	case kind == imap.ValueClose:
+		c.shown = append(c.shown, ')')
+	case quoted:
+		c.shown = append(append(append(c.shown, '"'), text[:min(len(text), maxArgs)]...), '"')
+	default:
+		c.shown = append(c.shown, text[:min(len(text), maxArgs)]...)
+	}
+}
+
+// showLiteral writes <N octets> or <hidden> in a literal's place.
+func (c *command) showLiteral(kind imap.ArgKind, size uint64) {
+	if secret(kind) {
+		c.show(imap.ValueAtom, hiddenBytes, false)
+		return
+	}
+	var b [32]byte
+	c.show(imap.ValueLiteral, append(strconv.AppendUint(append(b[:0], '<'), size, 10), " octets>"...), false)
+}
+
+// finishArgs hides what the grammar did not describe.
+func (c *command) finishArgs() {
+	if c.verb == verbLogin && c.walker.Missing() { // which of the two is there cannot be known
+		c.shown, c.rest = c.shown[:0], c.octets
+		c.user, c.hasUser = span{}, false
+	}
+	if c.rest == 0 {
+		return
+	}
+	var b [40]byte
+	c.show(imap.ValueAtom, append(strconv.AppendUint(append(b[:0], "<hidden "...), c.rest, 10), " octets>"...), false)
+}
+
+// keepLiteralOctets keeps the octets of a literal that is an argument: a name or what must be found again in the answer.
+func (c *command) keepLiteralOctets(b []byte) {
+	if c.literalSize <= keepLiteral && c.literalKind != imap.ArgMessage {
+		c.literal = append(c.literal, b...)
+	}
+}
+
+// endLiteral takes a literal that has come to its end.
+func (s *conn) endLiteral(c *command) {
+	c.octets += c.literalSize
+	switch {
+	case c.noMore:
+		c.rest += c.literalSize
+		c.keepSecret(c.literal)
+		c.hiddenAll = c.hiddenAll || c.literalSize > keepLiteral || c.literalHole
+	case c.literalKind == imap.ArgMessage:
+	case c.literalSize > keepLiteral || c.literalHole:
+		c.hiddenAll = true
+	default:
+		if secret(c.literalKind) {
+			c.keepSecret(c.literal)
+		}
+		s.meaning(c, c.literalKind, c.literal)
+	}
+	clear(c.literal)
+	c.literal, c.literalHole = c.literal[:0], false
+}

@@ -1,0 +1,197 @@
+package session
+
+import "bytes"
+
+// oldestOf gives the oldest open command of either verb: data goes to the oldest that can cause it. Where there is another one
+// that could, both are marked.
+func (s *conn) oldestOf(a, b verb) *command {
+	var first *command
+	for c := s.oldest; c != nil; c = c.next {
+		if c.verb != a && c.verb != b {
+			continue
+		}
+		if first == nil {
+			first = c
+			continue
+		}
+		first.shared, c.shared = true, true
+		break
+	}
+	if first != nil {
+		first.attributed = true
+	}
+	return first
+}
+
+// attributeFetch gives the data of a FETCH response to the oldest open command that can have caused it.
+func (s *conn) attributeFetch(f *fetchData) {
+	var first *command
+	for c := s.oldest; c != nil; c = c.next {
+		if !s.canCause(c, f) {
+			continue
+		}
+		if first != nil {
+			first.shared, c.shared = true, true
+			break
+		}
+		first = c
+	}
+	if first == nil {
+		return
+	}
+	first.attributed = true
+	if f.hasBody {
+		first.body += f.body
+		first.hasBody = true
+	}
+	if first.wants&f.have == 0 {
+		return
+	}
+	first.counted = true
+	if n := f.number | f.uid; f.number != 0 && first.numbers.add(f.number) || f.number == 0 && n != 0 && first.numbers.add(n) {
+		first.messages++
+	}
+}
+
+// canCause says whether the response holds what c asked for, of a message that c named.
+func (s *conn) canCause(c *command, f *fetchData) bool {
+	if c.verb != verbFetch && c.verb != verbStore {
+		return false
+	}
+	have := f.have | f.item // a value that was cut off counts
+	wants := c.wants
+	if wants&^itemUID != 0 {
+		have &^= itemUID
+	}
+	if have&wants == 0 {
+		return false
+	}
+	if c.uid {
+		return f.uid == 0 || c.sequence.has(f.uid, 0)
+	}
+	return f.number == 0 || c.sequence.has(f.number, s.exists)
+}
+
+// searched counts the numbers of a SEARCH or SORT response: (RFC 9051 section 7.3.4, RFC 5256)
+//
+//	"SEARCH" *(SP nz-number)
+func (s *conn) searched(c *command, rest []byte) {
+	if c == nil {
+		return
+	}
+	c.counted = true
+	for len(rest) > 0 {
+		var word []byte
+		word, rest, _ = bytes.Cut(rest, space)
+		if _, left, ok := number(word); ok && len(left) == 0 {
+			c.messages++
+		}
+	}
+}
+
+// threaded counts the numbers of a THREAD response, which stand in nested parentheses (RFC 5256 section 5).
+func (s *conn) threaded(rest []byte) {
+	c := s.oldestOf(verbThread, verbThread)
+	if c == nil {
+		return
+	}
+	c.counted = true
+	digit := false
+	for _, x := range rest {
+		d := x-'0' <= 9
+		if d && !digit {
+			c.messages++
+		}
+		digit = d
+	}
+}
+
+// esearched takes the count of an extended response, which may name its command (RFC 4731):
+//
+//	"ESEARCH" [SP "(" "TAG" SP tag-string ")"] [SP "UID"] *(SP search-return-data)
+func (s *conn) esearched(rest []byte) {
+	var c *command
+	if tag, after, ok := correlator(rest); ok {
+		if c = s.find(tag); c != nil {
+			c.attributed = true
+		}
+		rest = after
+	} else {
+		c = s.oldestOf(verbSearch, verbSort)
+	}
+	if c == nil {
+		return
+	}
+	all := false
+	for len(rest) > 0 {
+		var word []byte
+		word, rest, _ = bytes.Cut(rest, space)
+		value, after, _ := bytes.Cut(rest, space)
+		switch {
+		case fold(word, "COUNT"):
+			if n, left, ok := number(value); ok && len(left) == 0 {
+				if all {
+					c.messages -= c.expanded
+				}
+				c.messages, c.counted, all = c.messages+n, true, false
+				return
+			}
+		case fold(word, "ALL"):
+			if n, ok := countSet(value); ok {
+				c.messages, c.counted, all = c.messages+n, true, true
+				c.expanded = n
+			}
+		default:
+			if !fold(word, "MIN") && !fold(word, "MAX") && !fold(word, "MODSEQ") {
+				continue
+			}
+		}
+		rest = after
+	}
+}
+
+// correlator reads ("(" "TAG" SP string ")").
+func correlator(b []byte) (tag, rest []byte, ok bool) {
+	if len(b) < 6 || !fold(b[:5], "(TAG ") {
+		return nil, b, false
+	}
+	tag, rest, ok = bytes.Cut(b[5:], []byte{')'})
+	if len(tag) >= 2 && tag[0] == '"' {
+		tag = tag[1 : len(tag)-1]
+	}
+	return tag, trimSpace(rest), ok
+}
+
+// expunged counts messages that went, for the command that made them go.
+func (s *conn) expunged(n uint64) {
+	s.exists -= min(n, s.exists)
+	if c := s.oldestOf(verbExpunge, verbMove); c != nil && c.verb == verbExpunge {
+		c.messages, c.counted = c.messages+n, true
+	}
+}
+
+// vanished takes (RFC 7162 section 3.2.10)
+//
+//	"VANISHED" [SP "(EARLIER)"] SP known-uids
+//
+// EARLIER answers a question about the past: nothing goes now.
+func (s *conn) vanished(rest []byte) {
+	if len(rest) > 0 && rest[0] == '(' {
+		return
+	}
+	if n, ok := countSet(rest); ok {
+		s.expunged(n)
+	}
+}
+
+// copied takes COPYUID's arguments (RFC 4315 section 3): uidvalidity SP source set SP destination set.
+func (s *conn) copied(c *command, args []byte) {
+	if c == nil {
+		return
+	}
+	_, sets, _ := bytes.Cut(args, space)
+	source, _, _ := bytes.Cut(sets, space)
+	if n, ok := countSet(source); ok {
+		c.messages, c.counted = c.messages+n, true
+	}
+}

@@ -1,0 +1,52 @@
+package session
+
+// applyAuth makes the effect of LOGIN and AUTHENTICATE.
+func (s *conn) applyAuth(c *command) {
+	s.count.attempts++
+	if c.status != statusOK {
+		if c.outcome() == "failure" {
+			s.count.failures++
+		}
+		s.wary = s.wary || c.verb == verbAuthenticate
+		return
+	}
+	s.now = stateAuthenticated
+	s.user = s.ownN(c.view(c.user), maxUser)
+	s.lastUser = s.user
+	s.lastMech = s.own(c.mechanismText())
+}
+
+// outcome is what became of an attempt to log in.
+func (c *command) outcome() string {
+	switch {
+	case c.status == statusOK:
+		return "success"
+	case c.cancelled && (c.status == statusNO || c.status == statusBAD):
+		return "cancelled"
+	case c.status == statusNO, c.status == statusBAD && c.credentials:
+		return "failure"
+	}
+	return ""
+}
+
+var loginMechanism = []byte("LOGIN")
+
+// mechanismText is the mechanism's name, upper case; LOGIN for the LOGIN command.
+func (c *command) mechanismText() []byte {
+	if c.verb == verbLogin {
+		return loginMechanism
+	}
+	name := c.view(c.mechName)
+	return upper(name[:0], name)
+}
+
+// exposed says what a listener has seen of the credentials.
+func (c *command) exposed() string {
+	switch {
+	case c.exposure != exposureUnknown:
+		return c.exposure.String()
+	case c.mechanism == mechOther && c.credentials:
+		return "" // what that mechanism shows is not known
+	}
+	return exposureNone.String()
+}

@@ -1,0 +1,227 @@
+package session
+
+import (
+	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+	"github.com/imaplog/imaplog/schemas"
+)
+
+// mode says how the octets of a direction are read.
+type mode uint8
+
+const (
+	modeHead    mode = iota // nothing is known yet: PROXY protocol, TLS, IMAP
+	modeIMAP                // lines and literals
+	modeHeld                // client only: kept until STARTTLS or COMPRESS is answered
+	modeSwitch              // after STARTTLS: a TLS record must come
+	modeOpaque              // TLS, DEFLATE or a SASL layer: nobody reads it
+	modeNotIMAP             // something else
+)
+
+// half is one direction.
+type half struct {
+	scan    imap.Scanner
+	mode    mode
+	start   capture.Stamp // of the first octet of the line that is under way
+	head    []byte        // first octets, as long as they cannot be judged
+	proxied bool          // a PROXY protocol header was read
+	octets  uint64        // delivered so far
+	gaps    uint64
+	strange int  // lines before the first that is IMAP
+	lost    bool // framing is lost: scan is looking for a line
+}
+
+// conn is one connection: the Listener.
+type conn struct {
+	sessions *Sessions
+	worker   *worker
+	flow     *flow.Flow
+	out      *schemas.Batch
+
+	half     [2]half
+	known    bool // IMAP is expected on this port
+	isIMAP   bool // a line of either side was
+	greeted  bool // the greeting came, or was not seen
+	greeting bool // the server's line at hand is the greeting
+	stopped  bool // nothing more is read
+
+	// Commands.
+	oldest, youngest *command // open: sent, not yet answered
+	open             int
+	current          *command // the one that the client is sending, or continuing
+	expect           expectation
+	depth            uint32
+	unseenFirst      int // open commands that wait for a server octet after they were complete
+
+	// Responses.
+	reply     reply
+	since     response // since the previous tagged response
+	alert     []byte   // text of [ALERT] since then
+	prev      capture.Time
+	prevKnown bool
+	prevFirst capture.Time
+	prevSeen  bool
+
+	state
+	held  held
+	count counters
+	common
+	profile profile
+	weirds  weirdSet
+	weirdN  [weirds]uint8
+}
+
+// counters number the records of the session and sum what they say.
+type counters struct {
+	transactions, weirds    uint64
+	unanswered, ok, no, bad uint32
+	attempts, failures      uint32
+	messages, body          uint64
+	idle                    int64
+	unsolicited, partial    uint64
+}
+
+func newConn(s *Sessions, f *flow.Flow, out *schemas.Batch, known bool) *conn {
+	c := &conn{sessions: s, worker: s.workers.get(out), flow: f, out: out, known: known}
+	for i := range c.half {
+		c.half[i].scan.MaxLine = s.config.Limits.Line
+		c.half[i].scan.MaxLiteral = s.config.Limits.Literal
+	}
+	c.state.now = stateNotAuthenticated
+	if f.Midstream {
+		c.state.now = stateUnknown
+		c.greeted = true
+		for i := range c.half {
+			c.half[i].scan.Gap(1) // its first line can be the end of one
+			c.half[i].lost = true
+		}
+	}
+	return c
+}
+
+// Data takes octets of one direction.
+func (s *conn) Data(dir flow.Direction, at capture.Stamp, b []byte) (more bool) {
+	if s.stopped {
+		return false
+	}
+	s.half[dir].octets += uint64(len(b))
+	s.feed(dir, at, b)
+	s.settle()
+	return !s.stopped
+}
+
+// feed reads octets as the direction's mode has it. Modes can change at each line.
+func (s *conn) feed(dir flow.Direction, at capture.Stamp, b []byte) {
+	h := &s.half[dir]
+	for len(b) > 0 && !s.stopped {
+		switch h.mode {
+		case modeHead:
+			b = s.judgeHead(dir, at, b)
+		case modeIMAP:
+			b = s.step(dir, at, b)
+		case modeHeld:
+			s.hold(at, b)
+			return
+		case modeSwitch:
+			s.judgeSwitch(dir, at, b)
+			return
+		default:
+			return
+		}
+	}
+}
+
+// step takes one token.
+func (s *conn) step(dir flow.Direction, at capture.Stamp, b []byte) []byte {
+	h := &s.half[dir]
+	if dir == flow.ToClient {
+		s.serverOctet(at)
+	}
+	if h.scan.Pending() == 0 && !h.scan.InLiteral() {
+		h.start = at
+	}
+	tok, rest := h.scan.Next(b)
+	switch {
+	case tok.Kind == imap.TokenNone:
+		s.undecided(dir, at)
+	case dir == flow.ToServer:
+		s.clientToken(tok, at)
+	default:
+		s.serverToken(tok, at)
+	}
+	return rest
+}
+
+// Gap takes octets that were never seen.
+func (s *conn) Gap(dir flow.Direction, at capture.Stamp, n uint64) (more bool) {
+	if s.stopped {
+		return false
+	}
+	h := &s.half[dir]
+	h.gaps++
+	s.noteGap(dir, at, n)
+	switch h.mode {
+	case modeHead:
+		h.mode, h.head = modeIMAP, nil
+		h.scan.Gap(n)
+		h.lost = true
+		s.greeted = true
+	case modeIMAP:
+		if dir == flow.ToServer {
+			s.clientGap(at, n)
+		} else {
+			s.serverGap(at, n)
+		}
+	case modeHeld:
+		s.held.broken = true
+	}
+	s.settle()
+	return !s.stopped
+}
+
+// settle stops the reading once neither direction can tell anything more.
+func (s *conn) settle() {
+	c, v := s.half[flow.ToServer].mode, s.half[flow.ToClient].mode
+	if c >= modeOpaque && v >= modeOpaque {
+		s.stopped = true
+	}
+}
+
+// Anomaly takes what reassembly noticed.
+func (s *conn) Anomaly(dir flow.Direction, at capture.Stamp, a flow.Anomaly) {
+	switch a {
+	case flow.AnomalyOverlapMismatch:
+		s.noteAt(weirdOverlapMismatch, s.oldest, side(dir), at)
+	case flow.AnomalyChecksum:
+		s.noteAt(weirdChecksumError, s.oldest, side(dir), at)
+	}
+}
+
+// side names a direction's sender.
+func side(dir flow.Direction) string {
+	if dir == flow.ToServer {
+		return "client"
+	}
+	return "server"
+}
+
+// Close writes what is still open, and the session's record.
+func (s *conn) Close(at capture.Stamp, end flow.End) {
+	s.finish(at, end)
+	if s.isIMAP || s.known {
+		s.emitSession(at, end)
+	}
+	s.release()
+}
+
+// release gives everything that is recycled back.
+func (s *conn) release() {
+	for c := s.oldest; c != nil; {
+		next := c.next
+		s.worker.give(c)
+		c = next
+	}
+	s.oldest, s.youngest, s.current = nil, nil, nil
+	s.stopped = true
+}

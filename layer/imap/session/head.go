@@ -1,0 +1,130 @@
+package session
+
+import (
+	"github.com/imaplog/imaplog/layer/tls"
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+)
+
+// Limits of what is read before a connection is known to be IMAP.
+const (
+	maxStrangeKnown = 8    // lines on a port where IMAP is expected: a banner of some proxy, then IMAP
+	maxStrangeMid   = 16   // lines of any port in a connection whose beginning was not seen: mail text may stand there
+	maxUndecided    = 4096 // octets without a line end
+)
+
+// judgeHead looks at the first octets of a direction: a PROXY protocol header, TLS, or a line. It gives the octets that are left.
+func (s *conn) judgeHead(dir flow.Direction, at capture.Stamp, b []byte) []byte {
+	h := &s.half[dir]
+	data, first := b, at
+	if len(h.head) > 0 {
+		first = h.start
+		data = append(h.head, b...)
+	}
+	h.start = first
+	if dir == flow.ToServer && !h.proxied && !s.flow.Midstream {
+		switch n, verdict := s.proxyHeader(data); verdict {
+		case tls.More:
+			h.head = append([]byte(nil), data...)
+			return nil
+		case tls.Yes:
+			h.proxied = true
+			s.tlsFrom[dir] = uint64(n)
+			h.head = nil
+			return data[n:]
+		}
+	}
+	switch tls.Record(data) {
+	case tls.More:
+		h.head = append([]byte(nil), data...)
+		return nil
+	case tls.Yes:
+		s.implicitTLS(dir, first)
+		return nil
+	}
+	h.mode = modeIMAP
+	if !s.known && !s.flow.Midstream && !plausibleStart(dir, data[0]) {
+		s.reject(at)
+		return nil
+	}
+	if n := len(h.head); n > 0 {
+		h.head = nil
+		s.feed(dir, first, data[:n])
+	}
+	return b
+}
+
+// plausibleStart says whether IMAP can begin so where the beginning was seen: a greeting, a tag.
+func plausibleStart(dir flow.Direction, c byte) bool {
+	if dir == flow.ToClient {
+		return c == '*'
+	}
+	return c > ' ' && c < 0x7f
+}
+
+// implicitTLS ends the reading of a connection that is TLS from the first octet.
+func (s *conn) implicitTLS(dir flow.Direction, at capture.Stamp) {
+	h := &s.half[dir]
+	h.mode, h.head = modeOpaque, nil
+	if s.isIMAP { // only this direction: the other spoke IMAP
+		return
+	}
+	s.tls = tlsImplicit
+	s.tlsStart = at
+	s.half[dir.Other()].mode = modeOpaque
+}
+
+// undecided gives up a direction that goes on without a line end before it was known to be IMAP.
+func (s *conn) undecided(dir flow.Direction, at capture.Stamp) {
+	if !s.isIMAP && s.half[dir].scan.Pending() > maxUndecided {
+		s.reject(at)
+	}
+}
+
+// strange counts a line that does not speak for IMAP before any other did.
+func (s *conn) strange(dir flow.Direction, at capture.Stamp) {
+	h := &s.half[dir]
+	h.strange++
+	limit := 1
+	switch {
+	case s.flow.Midstream || h.gaps > 0:
+		limit = maxStrangeMid
+	case s.known:
+		limit = maxStrangeKnown
+	}
+	if h.strange >= limit {
+		s.reject(at)
+	}
+}
+
+// reject says that the connection is no IMAP. On a port for TLS whose beginning was not seen it is taken for TLS.
+func (s *conn) reject(at capture.Stamp) {
+	if s.isIMAP || s.stopped {
+		return
+	}
+	s.half[flow.ToServer].mode, s.half[flow.ToClient].mode = modeNotIMAP, modeNotIMAP
+	s.stopped = true
+	for s.oldest != nil {
+		s.worker.give(s.unlink(s.oldest))
+	}
+	s.current = nil
+	if s.known && s.tlsPort() && (s.flow.Midstream || s.half[0].gaps+s.half[1].gaps > 0) {
+		s.tls = tlsImplicit
+		s.tlsStart = s.flow.First
+		return
+	}
+	if s.known {
+		s.noteAt(weirdNotIMAP, nil, "", at)
+	}
+}
+
+// recognise says that a line of IMAP was seen.
+func (s *conn) recognise(at capture.Stamp) {
+	if s.isIMAP {
+		return
+	}
+	s.isIMAP = true
+	if s.flow.Midstream {
+		s.noteAt(weirdMidstream, nil, "", at)
+	}
+}

@@ -1,0 +1,141 @@
+package session
+
+import (
+	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/layer/tls"
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+)
+
+// maxHeldParts is how many packets' stamps are kept with held octets; later ones share the last.
+const maxHeldParts = 64
+
+// held is what the client sent after STARTTLS or COMPRESS, until the server has answered it.
+type held struct {
+	verb   verb
+	octets []byte
+	parts  []heldPart
+	over   bool // octets had to be given up
+	broken bool // a gap fell into it
+}
+
+// heldPart says when octets of held came: those before end.
+type heldPart struct {
+	end int
+	at  capture.Stamp
+}
+
+// holdFor stops the reading of the client's octets until c is answered.
+func (s *conn) holdFor(c *command) {
+	s.held = held{verb: c.verb, octets: s.held.octets[:0], parts: s.held.parts[:0]}
+	s.half[flow.ToServer].mode = modeHeld
+}
+
+// hold keeps octets. Where the server's side is not seen there will be no answer: a TLS record's header decides, or, after
+// COMPRESS, whether a command goes on.
+func (s *conn) hold(at capture.Stamp, b []byte) {
+	room := s.sessions.config.Limits.Held - len(s.held.octets)
+	if len(b) > room {
+		b, s.held.over = b[:room], true
+	}
+	s.held.octets = append(s.held.octets, b...)
+	if n := len(s.held.parts); n > 0 && (s.held.parts[n-1].at == at || n == maxHeldParts) {
+		s.held.parts[n-1].end = len(s.held.octets)
+	} else if len(b) > 0 {
+		s.held.parts = append(s.held.parts, heldPart{len(s.held.octets), at})
+	}
+	if s.half[flow.ToClient].octets == 0 || s.half[flow.ToClient].lost {
+		s.decideAlone(at)
+	}
+}
+
+// decideAlone ends the wait without the server's answer, as soon as the octets tell.
+func (s *conn) decideAlone(at capture.Stamp) {
+	first := s.held.octets
+	if s.held.verb == verbCompress {
+		if plausibleStart(flow.ToServer, first[0]) {
+			s.resume()
+			return
+		}
+		s.opaqueAfterCompress()
+		return
+	}
+	switch tls.Record(first) {
+	case tls.Yes:
+		s.startTLSDone(at)
+	case tls.No:
+		s.resume()
+	}
+}
+
+// resume reads the held octets as commands.
+func (s *conn) resume() {
+	h := s.held
+	s.held = held{}
+	s.half[flow.ToServer].mode = modeIMAP
+	if h.broken || h.over {
+		s.half[flow.ToServer].scan.Gap(1)
+		s.half[flow.ToServer].lost = true
+		return
+	}
+	from := 0
+	for _, p := range h.parts {
+		s.feed(flow.ToServer, p.at, h.octets[from:p.end])
+		from = p.end
+	}
+}
+
+// startTLSDone is the tagged OK of STARTTLS: what the client sent since its line must be TLS.
+func (s *conn) startTLSDone(at capture.Stamp) {
+	h := s.held
+	s.held = held{}
+	s.startTLS = "done"
+	s.tls = tlsSTARTTLS
+	s.tlsStart = at
+	for d := range s.half {
+		s.half[d].mode = modeSwitch
+		s.half[d].scan = imap.Scanner{}
+		s.tlsFrom[d] = s.half[d].octets
+	}
+	s.tlsFrom[flow.ToServer] -= min(uint64(len(h.octets)), s.tlsFrom[flow.ToServer])
+	if len(h.octets) > 0 {
+		s.afterOK = false
+		s.judgeSwitch(flow.ToServer, h.parts[0].at, h.octets)
+	}
+	s.afterOK = true
+}
+
+// judgeSwitch looks at a direction's first octets after STARTTLS. Whatever is no TLS makes no transaction.
+func (s *conn) judgeSwitch(dir flow.Direction, at capture.Stamp, b []byte) {
+	h := &s.half[dir]
+	data := b
+	if len(h.head) > 0 {
+		data = append(h.head, b...)
+	}
+	switch tls.Record(data) {
+	case tls.More:
+		h.head = append([]byte(nil), data...)
+		return
+	case tls.No:
+		if dir == flow.ToClient {
+			s.noteAt(weirdSTARTTLSResponseInjection, nil, "", at)
+			break
+		}
+		s.noteAt(weirdSTARTTLSCommandInjection, nil, "", at)
+		if s.afterOK {
+			s.noteAt(weirdPlaintextAfterSTARTTLS, nil, "", at)
+		}
+	}
+	h.head = nil
+	h.mode = modeOpaque
+}
+
+// opaqueAfterCompress ends the reading of both directions at the tagged OK of COMPRESS.
+func (s *conn) opaqueAfterCompress() {
+	s.held = held{}
+	s.compressed = true
+	for d := range s.half {
+		s.half[d].mode = modeOpaque
+		s.half[d].scan = imap.Scanner{}
+	}
+}

@@ -1,0 +1,178 @@
+package session
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/schemas"
+)
+
+// Sizes of what a session record lists.
+const (
+	maxMailboxes    = 64  // mailboxes; those beyond are counted
+	maxCapabilities = 128 // Gmail and Dovecot announce 40
+	maxCommandNames = 128 // the table has 70; unknown names fill the rest, then "other"
+	maxIDPairs      = 30  // RFC 2971 section 3.3
+	maxWord         = 64
+)
+
+// profile is what the session record tells beyond counters. Its strings are the session's own and fit for a record.
+type profile struct {
+	greetingStatus status
+	greeting       string
+	software       string
+	before, after  []string // capabilities before login and after it
+	offered        bool     // STARTTLS was among the first
+	enabled        []string
+	client, server []schemas.Pair
+	mailboxes      []string
+	mailboxesMore  uint32
+	commands       []schemas.Count
+}
+
+// own makes a record's string of p that the session may keep.
+func (s *conn) own(p []byte) string { return s.ownN(p, 4*len(p)) }
+
+// ownN is own, cut to limit octets.
+func (s *conn) ownN(p []byte, limit int) string {
+	var b [256]byte
+	return string(schemas.AppendText(b[:0], p, limit))
+}
+
+// capabilities takes a list of them.
+func (s *conn) capabilities(list []byte) {
+	words := s.words(list, maxCapabilities)
+	if s.now == stateAuthenticated || s.now == stateSelected {
+		s.profile.after = words
+		return
+	}
+	s.profile.before = words
+	s.profile.offered = s.profile.offered || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, imap.CmdStartTLS) })
+}
+
+// words splits at spaces into strings of the session's own.
+func (s *conn) words(list []byte, most int) (words []string) {
+	for w := range bytes.FieldsSeq(list) {
+		if len(words) == most {
+			break
+		}
+		words = append(words, s.ownN(w, maxWord))
+	}
+	return words
+}
+
+// enabled takes the answer to ENABLE (RFC 5161): names are UTF-8 from here on where it says so (RFC 9755, RFC 9051 section 6.3.1).
+func (s *conn) enabled(list []byte) {
+	for _, w := range s.words(list, maxCapabilities) {
+		if strings.EqualFold(w, "UTF8=ACCEPT") || strings.EqualFold(w, "IMAP4rev2") {
+			s.utf8Names = true
+		}
+		if !slices.Contains(s.profile.enabled, w) && len(s.profile.enabled) < maxCapabilities {
+			s.profile.enabled = append(s.profile.enabled, w)
+		}
+	}
+}
+
+// clientID takes one value of the client's ID command; a secret's is never kept.
+func (s *conn) clientID(c *command, kind imap.ArgKind, text []byte) {
+	if kind == imap.ArgIDField {
+		c.pick = s.ownN(bytes.ToLower(text), maxWord)
+		return
+	}
+	if kind != imap.ArgIDValue || c.pick == "" {
+		c.pick = ""
+		return
+	}
+	switch c.pick {
+	case "x-originating-ip":
+		s.forward(s.ownN(text, maxWord), s.forwardedPort, forwardedByID)
+	case "x-originating-port":
+		if n, rest, ok := number(text); ok && len(rest) == 0 && n < 1<<16 && s.forwardedBy != forwardedByProxy {
+			s.forwardedPort = uint16(n)
+		}
+	}
+	s.profile.client = putPair(s.profile.client, c.pick, s.ownN(text, maxText))
+	c.pick = ""
+}
+
+// serverID takes the server's answer (RFC 2971 section 3.2).
+func (s *conn) serverID(rest []byte) {
+	var p imap.Parser
+	p.Feed(rest, imap.Literal{})
+	name := ""
+	for v := p.Next(); v.Kind != imap.ValueNone && v.Kind != imap.ValueTooDeep; v = p.Next() {
+		switch {
+		case v.Kind == imap.ValueOpen || v.Kind == imap.ValueClose:
+		case name == "":
+			name = s.ownN(bytes.ToLower(v.Text), maxWord)
+		default:
+			if v.Kind != imap.ValueNIL {
+				s.profile.server = putPair(s.profile.server, name, s.ownN(v.AppendText(nil), maxText))
+			}
+			name = ""
+		}
+	}
+	s.profile.softwareOf(s.profile.server)
+}
+
+// putPair sets a name's value in an ordered list.
+func putPair(list []schemas.Pair, name, value string) []schemas.Pair {
+	i, found := slices.BinarySearchFunc(list, name, func(p schemas.Pair, name string) int { return cmpString(p.Name, name) })
+	switch {
+	case found:
+		list[i].Value = value
+	case len(list) < maxIDPairs:
+		list = slices.Insert(list, i, schemas.Pair{Name: name, Value: value})
+	}
+	return list
+}
+
+func cmpString(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// countCommand counts a command by its name; a name that is not shown counts as other.
+func (s *conn) countCommand(c *command) {
+	name := "other"
+	switch {
+	case c.spec != nil:
+		name = c.spec.Name()
+	case !c.hide && len(s.profile.commands) < maxCommandNames:
+		name = s.own(c.view(c.name))
+	}
+	list := s.profile.commands
+	i, found := slices.BinarySearchFunc(list, name, func(p schemas.Count, name string) int { return cmpString(p.Name, name) })
+	if found {
+		list[i].N++
+		return
+	}
+	s.profile.commands = slices.Insert(list, i, schemas.Count{Name: name, N: 1})
+}
+
+// nameMailbox lists a mailbox that a command named.
+func (s *conn) nameMailbox(name []byte) {
+	if len(name) == 0 {
+		return
+	}
+	p := &s.profile
+	w := s.worker
+	w.decoded = schemas.AppendText(w.decoded[:0], name, maxMailbox)
+	for _, m := range p.mailboxes {
+		if m == string(w.decoded) {
+			return
+		}
+	}
+	if len(p.mailboxes) == maxMailboxes {
+		p.mailboxesMore++
+		return
+	}
+	p.mailboxes = append(p.mailboxes, string(w.decoded))
+}

@@ -1,0 +1,121 @@
+package session
+
+import (
+	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/pipeline/capture"
+)
+
+// stateName is the session's state; the zero value is unknown.
+type stateName uint8
+
+const (
+	stateUnknown stateName = iota
+	stateNotAuthenticated
+	stateAuthenticated
+	stateSelected
+	stateLogout
+)
+
+var stateNames = [...]string{"", "not_authenticated", "authenticated", "selected", "logout"}
+
+// String is the record's word.
+func (s stateName) String() string { return stateNames[s] }
+
+// carrier is what carries IMAP.
+type carrier uint8
+
+const (
+	tlsNone carrier = iota
+	tlsSTARTTLS
+	tlsImplicit
+)
+
+var carrierNames = [...]string{"none", "starttls", "implicit"}
+
+// String is the record's word.
+func (c carrier) String() string { return carrierNames[c] }
+
+// state is where the session stands, all commands answered so far applied.
+type state struct {
+	now       stateName
+	user      string // who is logged in; a string of the session's own, as are all here
+	mailbox   string // selected
+	readOnly  bool
+	exists    uint64 // messages in it, 0 where unknown
+	utf8Names bool
+	bye       bool
+	wary      bool // credentials may have been sent where no command was expected
+
+	tls        carrier
+	startTLS   string // refused, done
+	tlsStart   capture.Stamp
+	tlsFrom    [2]uint64 // octets of each direction before TLS
+	afterOK    bool      // of STARTTLS: client octets from here on know of it
+	compressed bool
+	lastUser   string // the last who succeeded, and how
+	lastMech   string
+}
+
+// apply makes the answered command's effect.
+func (s *conn) apply(c *command) {
+	ok := c.status == statusOK
+	switch c.verb {
+	case verbLogin, verbAuthenticate:
+		s.applyAuth(c)
+	case verbSelect, verbExamine:
+		s.applySelect(c)
+	case verbClose, verbUnselect:
+		if ok {
+			s.deselect(stateAuthenticated)
+		}
+	case verbUnauthenticate:
+		if ok {
+			s.deselect(stateNotAuthenticated)
+			s.user, s.utf8Names = "", false
+			s.profile.enabled = nil
+		}
+	case verbLogout:
+		if ok {
+			s.now = stateLogout
+		}
+	}
+}
+
+// infer learns the state of a session whose beginning was not seen from a command that is legal in one state only.
+func (s *conn) infer(c *command) {
+	if s.now != stateUnknown || c.status != statusOK || c.spec == nil {
+		return
+	}
+	only, one := c.spec.States().Only()
+	if !one {
+		return
+	}
+	switch only {
+	case imap.StateNotAuthenticated:
+		s.now = stateNotAuthenticated
+	case imap.StateAuthenticated:
+		s.now = stateAuthenticated
+	case imap.StateSelected:
+		s.now = stateSelected
+	}
+}
+
+// applySelect: OK selected, NO authenticated with nothing selected, BAD unchanged (RFC 9051 section 6.3.2).
+func (s *conn) applySelect(c *command) {
+	switch c.status {
+	case statusOK:
+		s.now = stateSelected
+		s.mailbox = s.own(c.view(c.mailbox))
+		s.readOnly = c.verb == verbExamine || c.readOnly
+		s.exists = c.exists
+	case statusNO:
+		if s.now != stateUnknown || c.spec != nil {
+			s.deselect(stateAuthenticated)
+		}
+	}
+}
+
+func (s *conn) deselect(to stateName) {
+	s.now = to
+	s.mailbox, s.readOnly, s.exists = "", false, 0
+}

@@ -1,0 +1,195 @@
+package session
+
+import (
+	"bytes"
+
+	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+)
+
+// untagged takes the first line of an untagged response.
+//
+//	response-data = "*" SP (resp-cond-state / resp-cond-bye / mailbox-data / message-data / capability-data / …) CRLF
+func (s *conn) untagged(tok imap.Token, at capture.Stamp) {
+	if s.reply.counted && !s.greeting {
+		s.since.untagged++
+	}
+	word, rest, _ := bytes.Cut(tok.Text[2:], space)
+	if st := statusOf(word); st != statusNone {
+		s.textLine()
+		s.untaggedStatus(st, rest, at)
+		return
+	}
+	if !s.isIMAP {
+		if !s.plausibleResponse(tok.Text) || !s.known && !s.flow.Midstream {
+			s.strange(flow.ToClient, at)
+			return
+		}
+		s.recognise(at)
+	}
+	n, left, numbered := number(word)
+	if numbered && len(left) == 0 {
+		verb, args, _ := bytes.Cut(rest, space)
+		s.numbered(n, verb, args, tok, at)
+	} else {
+		s.named(word, rest, tok, at)
+	}
+	if s.reply.kind == replyNone && tok.Literal.Form != imap.LiteralNone {
+		s.reply.kind = replyOther
+	}
+	if s.reply.kind != replyNone && tok.Literal.Form != imap.LiteralNone && s.reply.counted {
+		s.since.literals++
+	}
+	if tok.Literal.Form == imap.LiteralNone {
+		s.endReply()
+	}
+}
+
+// untaggedStatus takes OK, NO, BAD, BYE, PREAUTH without a tag: the greeting, a warning, a goodbye, a code.
+func (s *conn) untaggedStatus(st status, rest []byte, at capture.Stamp) {
+	t := parseText(rest)
+	s.recognise(at)
+	if s.greeting {
+		s.greet(st, t, at)
+	}
+	switch {
+	case st == statusBYE:
+		s.bye = true
+		s.refuseLiteral(nil, at)
+	case fold(t.code, "CAPABILITY"):
+		s.capabilities(t.args)
+	case fold(t.code, "ALERT"):
+		s.alerted(t.text)
+		s.beforeTLS(at)
+	case fold(t.code, "COPYUID"):
+		s.copied(s.oldestOf(verbMove, verbCopy), t.args)
+	case fold(t.code, "UIDVALIDITY"):
+		if c := s.oldestSelect(); c != nil {
+			if n, _, ok := number(t.args); ok && n < 1<<32 {
+				c.uidv, c.hasUIDV = uint32(n), true
+			}
+		}
+	case fold(t.code, "CLOSED"):
+		if c := s.oldestSelect(); c != nil {
+			c.closed = true
+		}
+		s.exists = 0
+	}
+}
+
+// greet takes the greeting.
+func (s *conn) greet(st status, t respText, at capture.Stamp) {
+	s.profile.greetingStatus = st
+	s.profile.greeting = s.ownN(t.text, maxText)
+	s.profile.guessSoftware(t.text)
+	if st == statusPREAUTH {
+		s.now = stateAuthenticated
+		s.noteAt(weirdPREAUTHGreeting, nil, "", at)
+	}
+}
+
+// alerted keeps the text of an alert for the command whose answer comes next, without what any open command wants hidden.
+func (s *conn) alerted(text []byte) {
+	if s.open == 0 {
+		return
+	}
+	masked := text[:min(len(text), 4*maxText)]
+	for c := s.oldest; c != nil; c = c.next {
+		if len(c.hidden) > 0 || c.hiddenAll {
+			masked = c.mask(nil, masked)
+		}
+	}
+	s.alert = append(s.alert[:0], masked...)
+}
+
+// named takes data whose name stands first.
+func (s *conn) named(word, rest []byte, tok imap.Token, at capture.Stamp) {
+	switch {
+	case fold(word, "CAPABILITY"):
+		s.capabilities(rest)
+		return
+	case fold(word, "ENABLED"):
+		s.enabled(rest)
+		return
+	case fold(word, "ID"):
+		if tok.Literal.Form == imap.LiteralNone {
+			s.serverID(rest)
+		}
+		return
+	case fold(word, "SEARCH"):
+		s.searched(s.oldestOf(verbSearch, verbSort), rest)
+	case fold(word, "SORT"):
+		s.searched(s.oldestOf(verbSort, verbSearch), rest)
+	case fold(word, "THREAD"):
+		s.threaded(rest)
+	case fold(word, "ESEARCH"):
+		s.esearched(rest)
+	case fold(word, "VANISHED"):
+		s.vanished(rest)
+	}
+	if isDataName(word) {
+		s.beforeTLS(at)
+	}
+}
+
+// numbered takes data about a message, or about how many there are.
+//
+//	message-data = nz-number SP ("EXPUNGE" / ("FETCH" SP msg-att))
+func (s *conn) numbered(n uint64, verb, args []byte, tok imap.Token, at capture.Stamp) {
+	s.beforeTLS(at)
+	switch {
+	case fold(verb, "FETCH"):
+		s.reply.kind = replyFetch
+		s.reply.fetch.begin(n, false)
+	case fold(verb, "UIDFETCH"):
+		s.reply.kind = replyFetch
+		s.reply.fetch.begin(n, true)
+	case fold(verb, "EXISTS"):
+		if c := s.selecting(); c != nil {
+			c.exists, c.hasExists = n, true
+		} else {
+			s.exists = n
+		}
+		return
+	case fold(verb, "EXPUNGE"):
+		s.expunged(1)
+		return
+	default:
+		return
+	}
+	if s.reply.fetch.line(args, tok.Literal, s.sessions.config.Limits.Nesting) {
+		s.note(weirdNestingTooDeep, s.oldest, "")
+	}
+}
+
+// selecting gives the SELECT or EXAMINE whose data is coming: the oldest open command is one.
+func (s *conn) selecting() *command {
+	if c := s.oldest; c != nil && (c.verb == verbSelect || c.verb == verbExamine) {
+		return c
+	}
+	return nil
+}
+
+// oldestSelect gives the oldest open SELECT or EXAMINE.
+func (s *conn) oldestSelect() *command {
+	for c := s.oldest; c != nil; c = c.next {
+		if c.verb == verbSelect || c.verb == verbExamine {
+			return c
+		}
+	}
+	return nil
+}
+
+// beforeTLS notes data, or an alert, that came before TLS: a client may keep it and take it for protected.
+func (s *conn) beforeTLS(at capture.Stamp) {
+	if s.now != stateNotAuthenticated {
+		return
+	}
+	for c := s.oldest; c != nil; c = c.next {
+		if c.verb.authenticates() { // it can have succeeded already
+			return
+		}
+	}
+	s.noteAt(weirdUntaggedBeforeTLS, s.oldest, "", at)
+}

@@ -1,0 +1,58 @@
+package session
+
+import (
+	"sync"
+
+	"github.com/imaplog/imaplog/schemas"
+)
+
+// keepFree is how many recycled commands a worker keeps: more than are ever open at once in ordinary traffic, 2 MB at most.
+const keepFree = 1024
+
+// worker is what the connections of one worker share: recycled commands and scratch. It belongs to the worker's goroutine.
+type worker struct {
+	free    *command
+	nfree   int
+	items   []string // scratch of a record's list
+	decoded []byte   // scratch for base64 and mailbox names
+}
+
+// workers finds a worker by its batch, which stays the same for good.
+type workers struct {
+	mu sync.Mutex
+	of map[*schemas.Batch]*worker
+}
+
+func (w *workers) get(out *schemas.Batch) *worker {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if x := w.of[out]; x != nil {
+		return x
+	}
+	if w.of == nil {
+		w.of = make(map[*schemas.Batch]*worker)
+	}
+	x := &worker{}
+	w.of[out] = x
+	return x
+}
+
+// take gives a cleared command.
+func (w *worker) take() *command {
+	c := w.free
+	if c == nil {
+		return &command{}
+	}
+	w.free, c.next = c.next, nil
+	w.nfree--
+	return c
+}
+
+// give takes a command back; its secrets are overwritten.
+func (w *worker) give(c *command) {
+	c.clear()
+	if w.nfree < keepFree {
+		c.next, w.free = w.free, c
+		w.nfree++
+	}
+}
