@@ -17,6 +17,8 @@ const (
 	typeBackbone    = 0x88e7 // 802.1ah
 	typeVNTag       = 0x8926
 	typeETag        = 0x893f // 802.1BR
+	typeFabricPath  = 0x8903 // Cisco's
+	typeTRILL       = 0x22f3
 
 	// minType is the least number that is a type: below it is the length of a frame with an LLC header (IEEE 802.3).
 	minType = 0x0600
@@ -49,6 +51,10 @@ func byType(t uint16) layer {
 		return layerVNTag
 	case typeETag:
 		return layerETag
+	case typeFabricPath:
+		return layerFabricPath
+	case typeTRILL:
+		return layerTRILL
 	}
 	return done
 }
@@ -114,6 +120,15 @@ func (w *walk) readPortTag(k int) layer {
 	t := w.word(k - 2)
 	w.skip(k)
 	return w.typed(t)
+}
+
+// readTRILL passes a TRILL header (RFC 6325 section 3.1): version 2 bits, reserved 2, multicast 1, options' length 5 in words of 4 octets,
+// hops 6, egress 2 octets, ingress 2.
+func (w *walk) readTRILL() layer {
+	if len(w.b) < 6 {
+		return w.short(6, CauseBadLinkHeader)
+	}
+	return w.after(6+int(w.word(0)>>6&0x1f)*4, layerEthernet)
 }
 
 // readLLC reads an LLC header (IEEE 802.2): destination and source service access point, control of one or two octets.

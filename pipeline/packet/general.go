@@ -51,6 +51,10 @@ func (d *Decoder) step(l layer) layer {
 		return d.walk.readPortTag(6)
 	case layerETag:
 		return d.walk.readPortTag(8)
+	case layerFabricPath: // tree 10 bits, time to live 6
+		return d.walk.after(2, layerEthernet)
+	case layerTRILL:
+		return d.walk.readTRILL()
 	case layerMPLS:
 		return d.walk.readMPLS()
 	case layerPPPoE:

@@ -11,8 +11,9 @@ const (
 	greAck      = 0x0080 // version 1 only
 	greVersion  = 0x0007
 
-	greWCCP = 0x883e
-	greEoIP = 0x6400 // MikroTik's Ethernet over IP
+	greWCCP  = 0x883e
+	greAruba = 0x8200 // to 0x83f0 in steps of 16: an access point's frames, as from the air
+	greEoIP  = 0x6400 // MikroTik's Ethernet over IP
 )
 
 // readGRE reads
@@ -72,6 +73,9 @@ func (w *walk) readGRE() layer {
 
 // inGRE is what the type announces. ERSPAN's type I differs from type II by having no sequence number.
 func (w *walk) inGRE(t, flags uint16) layer {
+	if t&0xfe0f == greAruba {
+		return layerDot11
+	}
 	switch t {
 	case typeERSPAN2:
 		if flags&greSequence == 0 {

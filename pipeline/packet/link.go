@@ -34,6 +34,7 @@ const (
 	linkIP4       capture.LinkType = 228
 	linkIP6       capture.LinkType = 229
 	linkNFLog     capture.LinkType = 239
+	linkIPoIB     capture.LinkType = 242
 	linkSLL2      capture.LinkType = 276
 )
 
@@ -86,6 +87,8 @@ func (w *walk) rareLink(t capture.LinkType) layer {
 		return w.after(13, layerLLC)
 	case linkSunATM: // flags 1, VPI 1, VCI 2
 		return w.after(4, layerLLC)
+	case linkIPoIB: // routing header 40, type 2, reserved 2
+		return w.cooked(44, 42, 40)
 	case linkPFLog:
 		return w.pflog()
 	case linkNFLog:

@@ -13,7 +13,7 @@ func (d *Decoder) readTCP() layer {
 		return w.short(tcpHeader, CauseBadTCPHeader)
 	}
 	header := int(h.DataOffset) * 4
-	if header < tcpHeader || header > w.n {
+	if header < tcpHeader || header > w.n && !w.broken {
 		return w.fail(CauseBadTCPHeader)
 	}
 	s.Stamp = w.p.Stamp
@@ -29,7 +29,7 @@ func (d *Decoder) readTCP() layer {
 		s.WindowScale = windowScale(w.b[tcpHeader:captured])
 	}
 	s.Payload = w.b[captured:]
-	s.Missing = w.n - header - len(s.Payload)
+	s.Missing = max(w.n-header, 0) - len(s.Payload)
 	s.Checksum = ChecksumUnknown
 	if w.n == len(w.b) && !w.broken && d.verify == VerifyAll {
 		s.Checksum = verify(s, w.b)

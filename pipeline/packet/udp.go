@@ -7,9 +7,11 @@ const (
 	portL2TP     = 1701
 	portGTP      = 2152
 	portTeredo   = 3544
+	portGRE      = 4754 // RFC 8086
 	portVXLAN    = 4789
 	portVXLANGPE = 4790
 	portGeneve   = 6081
+	portMPLS     = 6635 // RFC 7510
 	portVXLANOld = 8472
 )
 
@@ -43,6 +45,10 @@ func tunnel(port uint16) layer {
 		return layerVXLANGPE
 	case portGeneve:
 		return layerGeneve
+	case portGRE:
+		return layerGRE
+	case portMPLS:
+		return layerMPLS
 	case portGTP:
 		return layerGTP
 	case portL2TP:

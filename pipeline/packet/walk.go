@@ -23,6 +23,8 @@ const (
 	layerBackbone
 	layerVNTag
 	layerETag
+	layerFabricPath
+	layerTRILL
 	layerMPLS
 	layerPPPoE
 	layerPPP
