@@ -4,7 +4,7 @@
 // # Why files are read in chunks and not mapped
 //
 // Standard input, gzip and zstd cannot be mapped, and a mapped file that is cut while it is read ends the process (SIGBUS).
-// One path serves all: octets are read into chunks of 1 MiB and packets are cut out of them in place. Only a record that a
+// One path serves all: octets are read into chunks of 512 KiB and packets are cut out of them in place. Only a record that a
 // chunk's end cuts in two is copied, to the front of the next. Chunks are given back when their last batch is released,
 // and the one that came back last is used first: it is the one that the processor's caches still know.
 //

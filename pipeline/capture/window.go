@@ -52,10 +52,16 @@ func (w *window) read(r io.Reader, need int) (int, error) {
 	return n, err
 }
 
-// reserve makes room for need unparsed octets in a row, and for a read that is worth it.
+// reserve makes room for need unparsed octets in a row, and for a read that is worth it: at the front of another chunk, or
+// of the same where no batch holds it any more.
 func (w *window) reserve(need int) {
 	need = max(need, w.end-w.off+min(minRead, w.pool.size/4))
 	if w.chunk != nil && w.off+need <= len(w.chunk.buf) {
+		return
+	}
+	if w.chunk != nil && need <= len(w.chunk.buf) && w.chunk.holders.Load() == 1 {
+		w.end = copy(w.chunk.buf, w.bytes())
+		w.off = 0
 		return
 	}
 	next := w.pool.get(need)
