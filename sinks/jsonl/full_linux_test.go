@@ -26,7 +26,7 @@ func TestFullDevice(t *testing.T) {
 	}
 	b := m.batch(4)
 	b.Retain() // so that it can be looked at after the sink's release
-	if again := w.Write(ctx, b); again != err {
+	if again := w.Write(ctx, b); !errors.Is(again, err) {
 		t.Errorf("the second error is %v", again)
 	}
 	b.Release()
@@ -84,7 +84,7 @@ func fill(t *testing.T, name string, want error, says string) {
 	if !errors.Is(err, want) || !strings.Contains(err.Error(), name) || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "ends with a whole record") {
 		t.Errorf("%s: %v", name, err)
 	}
-	if again := w.Close(); again != err {
+	if again := w.Close(); !errors.Is(again, err) {
 		t.Errorf("Close: %v", again)
 	}
 	lines := len(ids(t, unpacked(t, name)))

@@ -48,3 +48,30 @@ func TestParseSaysWhichEndingsThereAre(t *testing.T) {
 		}
 	}
 }
+
+func TestDistinct(t *testing.T) {
+	for _, row := range []struct {
+		names string
+		ok    bool
+	}{
+		{"- a.jsonl b.jsonl d/ e/ a.jsonl.gz", true},
+		{"/dev/null /dev/null", true},
+		{"- -", false},
+		{"a.jsonl ./a.jsonl", false},
+		{"d/ d//", false},
+		{"x/../d/ d/imap_weird.jsonl", false},
+		{"d/ d/other.jsonl", true},
+	} {
+		var targets []Target
+		for name := range strings.FieldsSeq(row.names) {
+			to, err := Parse(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			targets = append(targets, to)
+		}
+		if err := Distinct(targets...); (err == nil) != row.ok {
+			t.Errorf("%s: %v", row.names, err)
+		}
+	}
+}
