@@ -83,16 +83,15 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 		s.lineWeirds(nil, tok, at)
 		return
 	}
-	c := s.openCommand(line, tok, at)
 	if !s.isIMAP {
-		if !s.known && !s.flow.Midstream && c.noMore {
+		if !s.known && !imap.IsPayload(tok.Text) {
+			scan.NoLiteral()
 			s.strange(flow.ToServer, at)
-			if s.stopped {
-				return
-			}
+			return
 		}
 		s.recognise(at)
 	}
+	c := s.openCommand(line, tok, at)
 	s.lineWeirds(c, tok, at)
 	s.lineEnd(c, tok, at)
 }

@@ -49,7 +49,7 @@ func (s *conn) clientResync(tok imap.Token, at capture.Stamp) {
 	h := &s.half[flow.ToServer]
 	line := parseCommand(tok.Text)
 	switch {
-	case line.valid && line.spec != nil && s.mayStart(line):
+	case line.valid && line.spec != nil && imap.IsPayload(tok.Text):
 		h.scan.InStep()
 		h.lost = false
 		s.leave()
@@ -73,19 +73,6 @@ func (s *conn) leave() {
 	if c != nil && c.status != statusNone {
 		s.emit(c, endComplete)
 	}
-}
-
-// mayStart guards against text that looks like a command: where the line's head is lost its arguments must fit the command's grammar.
-func (s *conn) mayStart(line commandLine) bool {
-	p := imap.Parser{}
-	p.Feed(line.args, imap.Literal{})
-	w := imap.NewArgWalker(line.spec)
-	for v := p.Next(); v.Kind != imap.ValueNone; v = p.Next() {
-		if w.Next(v) == imap.ArgNone {
-			return false
-		}
-	}
-	return true
 }
 
 // endPartial counts what the connection's end cut off.

@@ -62,26 +62,10 @@ func (s *conn) plausibleResponse(line []byte) bool {
 	if !found {
 		return false
 	}
-	word, rest, _ := bytes.Cut(rest, space)
 	if len(tag) == 1 && tag[0] == '*' {
-		if _, left, ok := number(word); ok && len(left) == 0 {
-			verb, _, _ := bytes.Cut(rest, space)
-			return fold(verb, "FETCH") || fold(verb, "EXISTS") || fold(verb, "EXPUNGE") || fold(verb, "RECENT") || fold(verb, "UIDFETCH")
-		}
-		return statusOf(word) != statusNone || isDataName(word)
+		return imap.IsPayload(line)
 	}
+	word, _, _ := bytes.Cut(rest, space)
 	st := statusOf(word)
 	return imap.IsTag(tag) && (st == statusOK || st == statusNO || st == statusBAD) && s.find(tag) != nil
-}
-
-// isDataName says whether the word names untagged data (RFC 9051 section 7 and the extensions).
-func isDataName(b []byte) bool {
-	for _, name := range [...]string{"CAPABILITY", "ENABLED", "LIST", "LSUB", "FLAGS", "SEARCH", "ESEARCH", "SORT", "THREAD", "STATUS", "NAMESPACE",
-		"ID", "QUOTA", "QUOTAROOT", "ACL", "MYRIGHTS", "LISTRIGHTS", "METADATA", "VANISHED", "XLIST", "GENURLAUTH", "URLFETCH", "LANGUAGE",
-		"COMPARATOR", "CONVERSION", "JMAPACCESS", "UIDBATCHES"} {
-		if fold(b, name) {
-			return true
-		}
-	}
-	return false
 }

@@ -128,7 +128,7 @@ func (s *conn) named(word, rest []byte, tok imap.Token, at capture.Stamp) {
 	case fold(word, "VANISHED"):
 		s.vanished(rest)
 	}
-	if isDataName(word) {
+	if imap.IsPayload(tok.Text) {
 		s.beforeTLS(at)
 	}
 }

@@ -14,7 +14,8 @@ type worker struct {
 	free    *command
 	nfree   int
 	items   []string // scratch of a record's list
-	decoded []byte   // scratch for base64 and mailbox names
+	decoded []byte   // scratch for base64 and quoted strings
+	mailbox []byte   // scratch for mailbox names
 }
 
 // workers finds a worker by its batch, which stays the same for good.
