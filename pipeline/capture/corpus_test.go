@@ -74,7 +74,7 @@ func TestRobust(t *testing.T) {
 	n, same := 0, 0
 	for r := tar.NewReader(z); ; {
 		h, err := r.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -172,7 +172,7 @@ func eachPacket(t testing.TB, f *capture.Files, do func(*capture.Packet)) {
 	var b capture.Batch
 	for {
 		err := f.Fill(&b)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {
@@ -227,7 +227,7 @@ func theirs(octets []byte) (all []string, err error) {
 	}
 	for {
 		data, info, err := r.ReadPacketData()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return all, nil
 		}
 		if err != nil {

@@ -169,6 +169,21 @@ func TestNoCapture(t *testing.T) {
 	}
 }
 
+// TestZstdWindow reaches the limit on a zstd window: a frame of 2^28 octets is not unpacked.
+func TestZstdWindow(t *testing.T) {
+	pcap := captest.Pcap(nil, captest.PcapOptions{})
+	for _, c := range []struct {
+		log  byte
+		well bool
+	}{{27, true}, {28, false}} {
+		// Magic, descriptor, window, and a last block of 24 raw octets (RFC 8878 section 3.1.1).
+		frame := append([]byte{0x28, 0xb5, 0x2f, 0xfd, 0, (c.log - 10) << 3, 24<<3 | 1, 0, 0}, pcap...)
+		if _, faults := read(t, frame); (len(faults) == 0) != c.well {
+			t.Errorf("a window of 2^%d octets: %v", c.log, faults)
+		}
+	}
+}
+
 // TestFrameLimit reaches the limit on a frame's octets, in either format.
 func TestFrameLimit(t *testing.T) {
 	for _, extra := range []int{0, 1} {

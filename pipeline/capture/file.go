@@ -35,7 +35,7 @@ func openFile(in *input, at *cursor, win *window, u *unpacker, octets *atomic.In
 	}
 	f := &file{in: in, at: at, win: win, unpack: u, report: report, need: 4}
 	f.raw = &raw{from: r, closed: closed, octets: octets}
-	if in.once {
+	if in.size < 0 {
 		switch r := r.(type) {
 		case *os.File:
 			f.raw.pipe = r
@@ -65,17 +65,26 @@ func (f *file) fill(b *Batch) error {
 		if len(b.Packets) > 0 {
 			return nil
 		}
-		n, err := f.win.read(f.octets, f.need)
+		n, err := f.read()
 		if n > 0 {
 			continue // an error will come again
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return f.end()
 		}
 		if err != nil {
 			return f.fault(f.readError(err))
 		}
 	}
+}
+
+// read reads once; more often where octets are unpacked in small pieces and none of them has to be waited for.
+func (f *file) read() (int, error) {
+	n, err := f.win.read(f.octets, f.need)
+	for m := n; m > 0 && err == nil && f.packed != "" && f.in.size >= 0 && f.win.room() >= minRead; n += m {
+		m, err = f.win.read(f.octets, f.need)
+	}
+	return n, err
 }
 
 // parse cuts what is at hand.
@@ -132,7 +141,7 @@ func (f *file) close() {
 		f.report(&Fault{File: f.in.path, Err: corrupt("%d more packets of this file were passed over", f.passed-1)})
 	}
 	f.win.clear()
-	f.raw.from.Close()
+	_ = f.raw.from.Close() // it was only read
 }
 
 func (f *file) fault(err error) error {

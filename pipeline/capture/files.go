@@ -23,7 +23,7 @@ type Files struct {
 	octets atomic.Int64
 	closed atomic.Bool
 
-	mu     sync.Mutex // held by Fill, and by Close after it ended
+	mu     sync.Mutex // guards what follows: held by Fill, and by whoever tidies up
 	file   *file      // nil between files
 	win    window
 	unpack unpacker
@@ -68,6 +68,14 @@ func newFiles(all []*input, opt FileOptions) *Files {
 // no packets and no error mean that a pipe is quiet for now. io.EOF ends the source, after Close too: then b is empty and need
 // not be released. There are no other errors: see Faults.
 func (f *Files) Fill(b *Batch) error {
+	err := f.fill(b)
+	if f.closed.Load() {
+		f.tidy()
+	}
+	return err
+}
+
+func (f *Files) fill(b *Batch) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	b.Begin(freeChunk)
@@ -135,13 +143,27 @@ func (f *Files) Faults() []*Fault {
 
 // Progress returns the octets of the files, packed as they are, that were read so far and that there are in all; total is -1 where nobody
 // knows, as on a pipe.
-func (f *Files) Progress() (read, total int64) { return f.octets.Load(), f.total }
+func (f *Files) Progress() (read, total int64) {
+	read = f.octets.Load()
+	if f.total >= 0 {
+		read = min(read, f.total) // a file may have grown
+	}
+	return read, f.total
+}
 
-// Close ends the source: a Fill that is waiting for a pipe returns io.EOF within a moment, and what is open is closed. Batches
-// that are still held stay valid.
+// Close ends the source and never blocks: a Fill that is waiting for a pipe returns io.EOF within a moment and closes what is
+// open. Batches that are still held stay valid.
 func (f *Files) Close() error {
 	f.closed.Store(true)
-	f.mu.Lock()
+	f.tidy()
+	return nil
+}
+
+// tidy closes what is open, unless a Fill is running, which does so when it ends.
+func (f *Files) tidy() {
+	if !f.mu.TryLock() {
+		return
+	}
 	defer f.mu.Unlock()
 	if f.file != nil {
 		f.file.close()
@@ -150,5 +172,4 @@ func (f *Files) Close() error {
 	f.todo = nil
 	f.win.drop()
 	f.unpack.close()
-	return nil
 }

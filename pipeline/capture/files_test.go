@@ -202,7 +202,7 @@ func TestClose(t *testing.T) {
 	if err := errors.Join(f.Close(), f.Close()); err != nil {
 		t.Error(err)
 	}
-	if err := f.Fill(&b); err != io.EOF || len(b.Packets) > 0 {
+	if err := f.Fill(&b); !errors.Is(err, io.EOF) || len(b.Packets) > 0 {
 		t.Errorf("%d packets, %v after Close", len(b.Packets), err)
 	}
 	for _, p := range held.Packets {

@@ -121,8 +121,14 @@ func TestPcapng(t *testing.T) {
 // TestPcapngSections reads sections of either order whose interfaces have link types, clocks and frame check sequences of their
 // own, and blocks between them that say nothing of packets.
 func TestPcapngSections(t *testing.T) {
+	for _, orders := range [][2]captest.Order{{binary.LittleEndian, binary.BigEndian}, {binary.BigEndian, binary.LittleEndian}} {
+		t.Run(fmt.Sprint(orders), func(t *testing.T) { testPcapngSections(t, orders[0], orders[1]) })
+	}
+}
+
+func testPcapngSections(t *testing.T, first, second captest.Order) {
 	f := captest.Frame{Data: []byte("some frame of 26 octets..."), Length: 26}
-	var w captest.Pcapng
+	w := captest.Pcapng{Order: first}
 	comment := func(n int) []byte { return w.Option(nil, 1, bytes.Repeat([]byte{'c'}, n)) }
 
 	w.Section()
@@ -135,14 +141,14 @@ func TestPcapngSections(t *testing.T) {
 	w.Enhanced(1, 5, f, nil)
 	w.Enhanced(0, 5, f, comment(3))
 	w.Enhanced(2, 5<<10|1<<9, f, nil)
-	w.Enhanced(2, 0, f, w.Option(comment(3), 2, binary.LittleEndian.AppendUint32(nil, 2<<5)))
+	w.Enhanced(2, 0, f, w.Option(comment(3), 2, first.AppendUint32(nil, 2<<5)))
 	w.Obsolete(1, 77, 6, f, nil)
 	w.Block(captest.BlockStatistic, make([]byte, 12))
-	w.Order = binary.BigEndian
+	w.Order = second
 	w.Section()
 	w.Interface(captest.Interface{Link: 276, Snap: 10})
 	w.Simple(captest.Frame{Data: f.Data[:10], Length: 26})
-	w.Enhanced(0, 7, f, w.Option(nil, 2, binary.BigEndian.AppendUint32(nil, 1<<5)))
+	w.Enhanced(0, 7, f, w.Option(nil, 2, second.AppendUint32(nil, 1<<5)))
 	w.Simple(captest.Frame{Data: f.Data[:4], Length: 4})
 
 	got, faults := read(t, w.Bytes)

@@ -2,6 +2,7 @@ package capture
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"slices"
 	"sync/atomic"
@@ -62,7 +63,7 @@ func (f *firsts) time(in *input) (Time, bool) {
 	defer file.close()
 	f.batch.Begin(nil)
 	for err == nil && len(f.batch.Packets) == 0 {
-		if err = file.fill(&f.batch); err == io.EOF {
+		if err = file.fill(&f.batch); errors.Is(err, io.EOF) {
 			break
 		}
 	}

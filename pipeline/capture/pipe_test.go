@@ -3,6 +3,7 @@
 package capture_test
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -108,8 +109,8 @@ func TestClosePipe(t *testing.T) {
 					b.Release()
 				}
 			}()
-			f.Close()
-			if err := <-ended; err != io.EOF {
+			f.Close() // does not wait for the Fill that waits
+			if err := <-ended; !errors.Is(err, io.EOF) {
 				t.Error(err)
 			}
 			clean(t, f.Faults())

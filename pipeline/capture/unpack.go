@@ -106,5 +106,5 @@ func unpackError(packed string, err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return fmt.Errorf("%w: its %s data ends early", ErrCut, packed)
 	}
-	return fmt.Errorf("%w: its %s data: %v", ErrCorrupt, packed, err)
+	return fmt.Errorf("%w: its %s data: %w", ErrCorrupt, packed, err)
 }

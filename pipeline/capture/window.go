@@ -21,6 +21,9 @@ func (w *window) bytes() []byte {
 	return w.chunk.buf[w.off:w.end]
 }
 
+// room says how many more octets fit behind what was read.
+func (w *window) room() int { return len(w.chunk.buf) - w.end }
+
 // advance drops n octets from the front and returns how many of them were not there.
 func (w *window) advance(n int64) (missing int64) {
 	there := int64(w.end - w.off)

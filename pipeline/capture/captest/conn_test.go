@@ -2,6 +2,7 @@ package captest_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"testing"
 
@@ -31,7 +32,7 @@ func TestConnIsRight(t *testing.T) {
 		next := map[layers.TCPPort]uint32{}
 		for i := 0; ; i++ {
 			data, info, err := r.ReadPacketData()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				if i != len(c.Frames) {
 					t.Fatalf("%d packets, want %d", i, len(c.Frames))
 				}
