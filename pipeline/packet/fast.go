@@ -51,8 +51,9 @@ func (d *Decoder) fast(p *capture.Packet, s *Segment) bool {
 	switch {
 	case kind == typeIP4 && b[0] == 4<<4|ip4Header/4 && b[9] == protocolTCP && binary.BigEndian.Uint16(b[6:])&fragmented == 0:
 		n = int(binary.BigEndian.Uint16(b[2:])) - ip4Header
-		s.Src = mapped([4]byte(b[12:16]))
-		s.Dst = mapped([4]byte(b[16:20]))
+		s.Src, s.Dst = Addr{10: 0xff, 11: 0xff}, Addr{10: 0xff, 11: 0xff}
+		copy(s.Src[12:], b[12:16])
+		copy(s.Dst[12:], b[16:20])
 		b = b[ip4Header:]
 	case kind == typeIP6 && b[0]>>4 == 6 && b[6] == protocolTCP && len(b) >= ip6Header+tcpHeader:
 		n = int(binary.BigEndian.Uint16(b[4:]))
@@ -100,6 +101,8 @@ func (d *Decoder) fast(p *capture.Packet, s *Segment) bool {
 const fragmented = 0x3fff
 
 // mapped is the IPv4 address in its mapped form.
-func mapped(a [4]byte) Addr {
-	return Addr{10: 0xff, 11: 0xff, 12: a[0], 13: a[1], 14: a[2], 15: a[3]}
+func mapped(b []byte) (a Addr) {
+	a[10], a[11] = 0xff, 0xff
+	copy(a[12:], b[:4])
+	return a
 }

@@ -29,7 +29,7 @@ func (d *Decoder) readIP4() layer {
 	case header > len(w.b):
 		return w.short(header, CauseBadIPHeader)
 	}
-	w.src, w.dst = mapped([4]byte(h.SrcIP)), mapped([4]byte(h.DstIP))
+	w.src, w.dst = mapped(h.SrcIP), mapped(h.DstIP)
 	if err == nil {
 		w.sourceRoute(h.Options)
 	}
@@ -64,7 +64,7 @@ func (w *walk) sourceRoute(options []layers.IPv4Option) {
 			continue
 		}
 		if n := len(o.OptionData); n >= 5 && int(o.OptionData[0]) <= n-1 && (n-1)%4 == 0 {
-			w.dst = mapped([4]byte(o.OptionData[n-4:]))
+			w.dst = mapped(o.OptionData[n-4:])
 		}
 	}
 }

@@ -1,0 +1,351 @@
+package packet
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"github.com/imaplog/imaplog/pipeline/capture"
+)
+
+// part is a fragment in a test: octets from and to of a datagram's payload, and whether it says that more follow.
+type part struct {
+	from, to int
+	more     bool
+}
+
+// fragment4 is an IPv4 frame with the part of the payload.
+func fragment4(spec tcpSpec, id uint16, whole []byte, p part) *capture.Packet {
+	f := uint16(p.from / 8)
+	if p.more {
+		f |= 0x2000
+	}
+	return frame(linkEthernet, ethernet(typeIP4, ip4With(spec.src, spec.dst, protocolTCP, id, f, nil, whole[p.from:p.to])))
+}
+
+// fragment6 is the same for IPv6.
+func fragment6(spec tcpSpec, id uint16, whole []byte, p part) *capture.Packet {
+	f := uint16(p.from)
+	if p.more {
+		f |= 1
+	}
+	h := join([]byte{protocolTCP, 0}, be16(nil, f, 0, id), whole[p.from:p.to])
+	return frame(linkEthernet, ethernet(typeIP6, ip6(spec.src, spec.dst, protocolFragment, h)))
+}
+
+// split cuts n octets into parts of a multiple of 8.
+func split(n, size int) []part {
+	var parts []part
+	for at := 0; at < n; at += size {
+		parts = append(parts, part{at, min(at+size, n), at+size < n})
+	}
+	return parts
+}
+
+// large is a segment with 1,000 octets of payload that differ.
+func large(s tcpSpec) tcpSpec {
+	s.payload = make([]byte, 1000)
+	for i := range s.payload {
+		s.payload[i] = byte(i * 7 >> 2)
+	}
+	return s
+}
+
+// TestFragments: however a datagram is cut, in whatever order its pieces come and however often, it decodes once it is complete, to
+// the segment that the whole packet gives, with the stamp of the piece that completed it.
+func TestFragments(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	for round := range 400 {
+		spec, cut := large(client4()), fragment4
+		if round%2 == 1 {
+			spec, cut = large(client6()), fragment6
+		}
+		d, whole := NewDecoder(Options{}), spec.tcp()
+		var want, s Segment
+		d.Decode(frame(linkEthernet, ethernet(spec.ethertype(), spec.ip())), &want)
+
+		parts := split(len(whole), 8*(1+rnd.IntN(60)))
+		for range rnd.IntN(6) { // overlaps and repeats
+			at := rnd.IntN(len(whole)/8-1) * 8
+			to := min(at+8*(1+rnd.IntN(30)), len(whole)/8*8)
+			parts = append(parts, part{at, to, true})
+		}
+		rnd.Shuffle(len(parts), func(i, j int) { parts[i], parts[j] = parts[j], parts[i] })
+		var have [2000]bool
+		missing := len(whole)
+		for i, p := range parts {
+			for j := p.from; j < p.to; j++ {
+				if !have[j] {
+					have[j] = true
+					missing--
+				}
+			}
+			q := cut(spec, 9, whole, p)
+			q.Packet = uint64(i + 1)
+			v := d.Decode(q, &s)
+			if v == Decoded {
+				if missing != 0 {
+					t.Fatalf("round %d: decoded with %d octets missing", round, missing)
+				}
+				want.Stamp = q.Stamp
+				if !reflect.DeepEqual(s, want) {
+					t.Fatalf("round %d: %+v, want %+v", round, s, want)
+				}
+				missing = -1
+				break
+			}
+		}
+		if missing != -1 {
+			t.Fatalf("round %d: never decoded: %v", round, parts)
+		}
+		if n := d.fragments.octets; n != 0 || len(d.fragments.held) != 0 || d.Counts().FragmentsHeld != 0 || d.fragments.oldest != nil {
+			t.Fatalf("round %d: %d octets still held", round, n)
+		}
+	}
+}
+
+// TestFirstCopyWins: a piece that rewrites what is already there changes nothing, whether it comes before or behind.
+func TestFirstCopyWins(t *testing.T) {
+	spec := large(client4())
+	whole := spec.tcp()
+	forged := bytes.Repeat([]byte{'!'}, len(whole))
+	for _, first := range [][]part{
+		{{0, 512, true}, {256, 520, true}},
+		{{512, 800, true}, {256, 640, true}},
+		{{256, 512, true}, {64, 640, true}},
+	} {
+		d := NewDecoder(Options{})
+		var s Segment
+		d.Decode(fragment4(spec, 1, whole, first[0]), &s)
+		d.Decode(fragment4(spec, 1, forged, first[1]), &s)
+		var v Verdict
+		for _, p := range split(len(whole), 256) {
+			if v = d.Decode(fragment4(spec, 1, whole, p), &s); v == Decoded {
+				break
+			}
+		}
+		got := append(bytes.Clone(whole[:20]), s.Payload...)
+		if len(got) != len(whole) {
+			t.Fatalf("%v: %v, %d octets", first, v, len(got))
+		}
+		for i := 20; i < len(whole); i++ {
+			want := whole[i]
+			if (i < first[0].from || i >= first[0].to) && i >= first[1].from && i < first[1].to {
+				want = '!'
+			}
+			if got[i] != want {
+				t.Fatalf("%v: octet %d is %q", first, i, got[i])
+			}
+		}
+		if d.Counts().Overlaps == 0 {
+			t.Errorf("%v: no overlap counted", first)
+		}
+	}
+}
+
+// TestSnappedFragment: octets that a piece lacks are missing from there on, and what follows them is not taken for them.
+func TestSnappedFragment(t *testing.T) {
+	spec := large(client4())
+	whole := spec.tcp()
+	d := NewDecoder(Options{})
+	var s Segment
+	parts := split(len(whole), 400)
+	for _, p := range parts[:2] {
+		q := fragment4(spec, 1, whole, p)
+		if v := d.Decode(snapped(q, 14+20+200), &s); v != Fragment {
+			t.Fatal(v)
+		}
+	}
+	v := d.Decode(fragment4(spec, 1, whole, parts[2]), &s)
+	if v != Decoded || !bytes.Equal(s.Payload, spec.payload[:180]) || s.Missing != 820 || s.Checksum != ChecksumUnknown {
+		t.Fatalf("%v, %d octets, %d missing, checksum %v", v, len(s.Payload), s.Missing, s.Checksum)
+	}
+}
+
+// TestBadFragments: pieces that contradict IP or each other are counted and forgotten.
+func TestBadFragments(t *testing.T) {
+	spec := large(client4())
+	whole := spec.tcp()
+	huge := bytes.Repeat([]byte{1}, 70000)
+	for name, parts := range map[string][]part{
+		"beyond IP's limit":   {{65528, 65560, true}},
+		"ping of death":       {{65528, 65548, false}},
+		"not whole words":     {{0, 101, true}},
+		"two ends":            {{800, 1000, false}, {800, 992, false}},
+		"an end before":       {{800, 1000, true}, {400, 600, false}},
+		"beyond the end":      {{400, 600, false}, {800, 1000, true}},
+		"teardrop":            {{0, 40, true}, {24, 28, false}},
+		"nothing in a piece ": {{0, 0, true}},
+	} {
+		d := NewDecoder(Options{})
+		var s Segment
+		var v Verdict
+		for _, p := range parts {
+			data := huge
+			if p.to <= len(whole) {
+				data = whole
+			}
+			v = d.Decode(fragment4(spec, 1, data, p), &s)
+		}
+		if v != NotDecoded || d.Counts().NotDecodedBy[CauseBadFragment] != 1 {
+			t.Errorf("%s: %v, %v", name, v, d.Counts().NotDecodedBy)
+		}
+	}
+}
+
+// TestRepeatedFragment: the first piece again and again is held once.
+func TestRepeatedFragment(t *testing.T) {
+	spec := large(client4())
+	d := NewDecoder(Options{})
+	var s Segment
+	p := fragment4(spec, 1, spec.tcp(), part{0, 400, true})
+	for range 10 {
+		d.Decode(p, &s)
+	}
+	c := d.Counts()
+	if c.NotDecodedBy[CauseFragmentOverlap] != 9 || c.FragmentsHeld != 1 || d.fragments.octets != 400+pieceCost {
+		t.Errorf("%+v, %d octets", c, d.fragments.octets)
+	}
+}
+
+// TestFragmentLimits reaches each limit: no more is held than it says, and what was given up is counted piece by piece.
+func TestFragmentLimits(t *testing.T) {
+	spec := large(client4())
+	whole := spec.tcp()
+	pieces := uint64(0)
+	flood := func(limits FragmentLimits, play func(send func(id uint16, p part))) (Counts, *fragments) {
+		d := NewDecoder(Options{Fragments: limits})
+		var s Segment
+		pieces = 0
+		play(func(id uint16, p part) {
+			pieces++
+			q := fragment4(spec, id, whole, p)
+			q.Time = capture.Time(pieces) * 1e9
+			if v := d.Decode(q, &s); v != Fragment {
+				t.Errorf("piece %d: %v", pieces, v)
+			}
+		})
+		return d.Counts(), &d.fragments
+	}
+	check := func(name string, c Counts, cause Cause, given uint64) {
+		t.Helper()
+		if c.NotDecodedBy[cause] != given || c.NotDecoded() != given || c.FragmentsHeld+given != pieces || c.Fragments != pieces {
+			t.Errorf("%s: %+v", name, c)
+		}
+	}
+
+	c, f := flood(FragmentLimits{Datagrams: 3, Timeout: 1e18}, func(send func(uint16, part)) {
+		for id := range uint16(10) {
+			send(id, part{0, 80, true})
+		}
+	})
+	if len(f.held) != 3 {
+		t.Errorf("%d datagrams held", len(f.held))
+	}
+	check("datagrams", c, CauseFragmentLimit, 7)
+
+	c, f = flood(FragmentLimits{Octets: 3 * (80 + pieceCost), Timeout: 1e18}, func(send func(uint16, part)) {
+		for id := range uint16(10) {
+			send(id, part{0, 80, true})
+		}
+	})
+	if f.octets != 3*(80+pieceCost) {
+		t.Errorf("%d octets held", f.octets)
+	}
+	check("octets", c, CauseFragmentLimit, 7)
+
+	c, f = flood(FragmentLimits{DatagramOctets: 800}, func(send func(uint16, part)) {
+		send(1, part{0, 400, true})
+		send(1, part{400, 800, true})
+		send(1, part{800, 808, true})
+	})
+	if len(f.held) != 0 {
+		t.Errorf("the datagram is held")
+	}
+	check("datagram octets", c, CauseFragmentLimit, 3)
+
+	c, _ = flood(FragmentLimits{Timeout: 5e9}, func(send func(uint16, part)) {
+		for id := range uint16(10) { // a second apart
+			send(id, part{0, 80, true})
+		}
+	})
+	check("timeout", c, CauseFragmentTimeout, 4)
+
+	whole = bytes.Repeat([]byte{1}, maxDatagram)
+	c, _ = flood(FragmentLimits{Timeout: 1e18}, func(send func(uint16, part)) {
+		for i := range maxPieces + 1 {
+			send(1, part{i * 16, i*16 + 8, true})
+		}
+	})
+	check("pieces", c, CauseFragmentLimit, maxPieces+1)
+}
+
+// TestAtomicFragment6: a fragment header on a whole packet makes no fragment of it.
+func TestAtomicFragment6(t *testing.T) {
+	spec := client6()
+	d := NewDecoder(Options{})
+	var s Segment
+	if v := d.Decode(fragment6(spec, 1, spec.tcp(), part{0, len(spec.tcp()), false}), &s); v != Decoded || d.Counts().Fragments != 0 {
+		t.Error(v)
+	}
+}
+
+// TestFragmentedTunnel: pieces of a tunnel's packet are put together and walked on.
+func TestFragmentedTunnel(t *testing.T) {
+	spec := large(client6())
+	whole := udp(portVXLAN, join([]byte{8, 0, 0, 0, 0, 0, 42, 0}, ethernet(typeIP6, spec.ip())))
+	d := NewDecoder(Options{})
+	var s Segment
+	var v Verdict
+	for _, p := range split(len(whole), 520) {
+		f := uint16(p.from / 8)
+		if p.more {
+			f |= 0x2000
+		}
+		v = d.Decode(frame(linkEthernet, ethernet(typeIP4, ip4With("203.0.113.1", "203.0.113.2", protocolUDP, 3, f, nil, whole[p.from:p.to]))), &s)
+	}
+	if v != Decoded || !bytes.Equal(s.Payload, spec.payload) || s.Encap == nil || s.Encap.Tunnels[0] != "vxlan:42" {
+		t.Errorf("%v: %+v", v, s)
+	}
+}
+
+// FuzzFragments: any pieces at all keep the account and the limits.
+func FuzzFragments(f *testing.F) {
+	f.Add([]byte{0, 10, 1, 10, 20, 0})
+	f.Add([]byte{10, 20, 0, 0, 10, 1, 5, 9, 1})
+	f.Fuzz(func(t *testing.T, script []byte) {
+		spec := client4()
+		limits := FragmentLimits{Datagrams: 3, DatagramOctets: 4096, Octets: 8192}
+		d := NewDecoder(Options{Fragments: limits})
+		var s Segment
+		data := make([]byte, 65536)
+		sent := 0
+		for ; len(script) >= 3; script = script[3:] {
+			from := int(script[0]) * 8
+			q := fragment4(spec, uint16(script[2]>>1&3), data, part{from, from + int(script[1]), script[2]&1 != 0})
+			q.Time = capture.Time(sent) * 1e9
+			d.Decode(q, &s)
+			sent++
+			fr, held := &d.fragments, uint64(0)
+			octets := 0
+			for _, g := range fr.held {
+				held += g.packets
+				octets += g.octets
+				at := 0
+				for _, p := range g.pieces {
+					if p.at < at || p.n <= 0 || len(p.b) > p.n {
+						t.Fatalf("pieces %v", g.pieces)
+					}
+					at = p.at + p.n
+				}
+			}
+			if len(fr.held) > limits.Datagrams || octets != fr.octets || octets > limits.Octets || held != d.Counts().FragmentsHeld {
+				t.Fatalf("%d datagrams, %d of %d octets, %d of %d pieces", len(fr.held), octets, fr.octets, held, d.Counts().FragmentsHeld)
+			}
+		}
+		if d.Counts().NotDecodedBy[CauseDecoderPanic] != 0 {
+			t.Fatal("panic")
+		}
+	})
+}
