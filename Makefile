@@ -72,8 +72,8 @@ bench-seed: ## layer/imap and the crate that it was modelled on, the same lines 
 	done
 
 generate: ## write generated files anew; fails if one in the repository was not what the code makes
-	go generate ./...
-	@git diff --exit-code -- . || { echo "generated files were stale: commit the above"; exit 1; }
+	@before="$$(git diff | sha256sum)"; go generate ./...; \
+	[ "$$before" = "$$(git diff | sha256sum)" ] || { git diff --stat; echo "generated files were stale: commit them"; exit 1; }
 
 govulncheck: ## known vulnerabilities of what we use; fails, and says so, where the database cannot be reached
 	@status=0; go run golang.org/x/vuln/cmd/govulncheck@$(VULN_VERSION) ./... || status=$$?; \

@@ -61,7 +61,7 @@ func same(a, b map[string][]byte) error {
 }
 
 // account holds each record to the schema, and the last account of the sensor to its sums.
-func (r *runner) account(files map[string][]byte, status int) (records int, flows uint64, err error) {
+func account(schema *jsonschema.Schema, files map[string][]byte, status int) (records int, flows uint64, err error) {
 	for name, text := range files {
 		if len(text) > 0 && text[len(text)-1] != '\n' {
 			return records, 0, fmt.Errorf("%s ends within a record", name)
@@ -71,7 +71,7 @@ func (r *runner) account(files map[string][]byte, status int) (records int, flow
 			if err != nil {
 				return records, 0, fmt.Errorf("%s: %w: %s", name, err, line)
 			}
-			if err := r.schema.Validate(v); err != nil {
+			if err := schema.Validate(v); err != nil {
 				return records, 0, fmt.Errorf("%s: %w: %s", name, err, line)
 			}
 			records++
@@ -113,7 +113,7 @@ func TestBalanced(t *testing.T) {
 		`{"flows_opened":3,"flows_closed":2,"flows_open":1}`: false,
 		`{"flows_opened":3,"flows_closed":3,"flows_open":1}`: false,
 		`{"flows_opened":3,"flows_closed":3}`:                false,
-		`{`: false,
+		`{`:                                                  false,
 	} {
 		if _, err := balanced([]byte(line)); (err == nil) != right {
 			t.Errorf("%s: %v", line, err)

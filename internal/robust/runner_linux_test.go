@@ -58,7 +58,7 @@ func (r *runner) check(t *testing.T, capture string) {
 	if err := same(one, four); err != nil {
 		t.Errorf("%s: 1 and 4 workers differ: %v", name, err)
 	}
-	records, flows, err := r.account(one, first)
+	records, flows, err := account(r.schema, one, first)
 	if err != nil {
 		t.Errorf("%s: %v", name, err)
 	}
