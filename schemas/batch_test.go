@@ -3,6 +3,7 @@ package schemas
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -120,6 +121,43 @@ func use(b *Batch, text []byte) {
 		s := b.Session(uint64(i))
 		s.Commands, s.ClientID = b.Counts([]Count{{"FETCH", 3}}), b.Pairs([]Pair{{"name", "x"}})
 		s.Mailboxes, s.CertificateNotAfter = b.Strings([]string{"INBOX"}), b.Time(5)
+	}
+}
+
+// TestReleaseTakesAllBack looks at every arena and slab, and for pointers that would keep alive what is let go.
+func TestReleaseTakesAllBack(t *testing.T) {
+	pool := &Pool{}
+	b := pool.Get()
+	use(b, []byte("text"))
+	b.Weird(1)
+	b.Stats()
+	b.Uint(1)
+	b.Uint32(1)
+	b.Bool(true)
+	b.Numbers([]uint16{1})
+	for _, when := range []string{"filled", "released"} {
+		v := reflect.ValueOf(b).Elem()
+		stores := 0
+		for i := range v.NumField() {
+			if v.Field(i).Kind() != reflect.Struct {
+				continue
+			}
+			stores++
+			if used := v.Field(i).FieldByName("used").Int(); (used > 0) != (when == "filled") {
+				t.Errorf("%s: %d of %s in use", when, used, v.Type().Field(i).Name)
+			}
+		}
+		if stores < 14 {
+			t.Errorf("only %d arenas and slabs", stores)
+		}
+		if when == "filled" {
+			b.Release()
+		}
+	}
+	for _, r := range b.Records[:cap(b.Records)] {
+		if r != (Record{}) {
+			t.Fatalf("%+v is kept", r)
+		}
 	}
 }
 

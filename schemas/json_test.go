@@ -94,6 +94,24 @@ func TestTimestamps(t *testing.T) {
 	}
 }
 
+// TestEveryOctetAtEveryPlace reaches each lane of the checks that take eight octets at a time, in JSON and in text.
+func TestEveryOctetAtEveryPlace(t *testing.T) {
+	for c := range 256 {
+		for n := 1; n <= 18; n++ {
+			for i := range n {
+				p := bytes.Repeat([]byte{'a'}, n)
+				p[i] = byte(c)
+				if got, want := appendText([]byte{'"'}, string(p)), standard(string(p)); !bytes.Equal(got, want) {
+					t.Fatalf("%q: %s, expected %s", p, got, want)
+				}
+				if got, want := (&Batch{}).Text(p), string(AppendText(nil, p, 100)); got != want {
+					t.Fatalf("%q: %s, expected %s", p, got, want)
+				}
+			}
+		}
+	}
+}
+
 func FuzzText(f *testing.F) {
 	for _, s := range append(pieces, "", "\x00", "\x1f", "\x20", "\x7f", "\x80", "\xff", "\b\f\n\r\t", "1234567\x80", "12345678\"", "\xed\xa0\x80", "\ufffd") {
 		f.Add(s, int64(len(s)))

@@ -91,6 +91,28 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+func TestEqualRecordsKeepTheOrderOfTheParts(t *testing.T) {
+	part := func(records ...uint64) *Batch {
+		b := (*Pool)(nil).Get()
+		for _, at := range records {
+			b.At(at, false)
+			b.Transaction(1)
+		}
+		return b
+	}
+	parts := []*Batch{part(5, 6), part(3, 5), part(3, 5, 6)}
+	for i, p := range parts {
+		for _, r := range p.Records {
+			r.Transaction.Tag = fmt.Sprint(r.at/2, "/", i)
+		}
+	}
+	b := (*Pool)(nil).Get()
+	b.Merge(parts)
+	if got, want := trace(b), []string{"3/1", "3/2", "5/0", "5/1", "5/2", "6/0", "6/2"}; !slices.Equal(got, want) {
+		t.Errorf("%v, expected %v", got, want)
+	}
+}
+
 func benchmarkMerge(b *testing.B, workers int) {
 	parts := make([]*Batch, workers)
 	const records = 340 // of 2,048 packets

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/imaplog/imaplog/sinks"
@@ -44,6 +45,39 @@ func TestFlushReachesTheReaderOfAPipe(t *testing.T) {
 	if _, err := out.Write([]byte("still open\n")); err != nil {
 		t.Errorf("standard output was closed: %v", err)
 	}
+}
+
+func TestFlushLeavesFilesAlone(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.jsonl")
+	m, w := &maker{}, mustOpen(t, name, Options{})
+	if err := w.Write(ctx, m.batch(8)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if got := unpacked(t, name); len(got) != 0 {
+		t.Errorf("%q was written for nobody", got)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestUnconfirmedLinesAreNotDelivered: what was written but cannot be synced counts as dropped.
+func TestUnconfirmedLinesAreNotDelivered(t *testing.T) {
+	m, w := &maker{}, mustOpen(t, filepath.Join(t.TempDir(), "a.jsonl"), Options{})
+	if err := w.Write(ctx, m.batch(8)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.files[0].flush(); err != nil {
+		t.Fatal(err)
+	}
+	w.files[0].f.Close() // so that fsync fails
+	if err := w.Sync(ctx); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("%v", err)
+	}
+	balance(t, w.Stats(), 2, 0, 0, 2)
 }
 
 func TestClosedPipeHasAnErrorOfItsOwn(t *testing.T) {
