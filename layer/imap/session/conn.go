@@ -209,6 +209,9 @@ func side(dir flow.Direction) string {
 // Close writes what is still open, and the session's record.
 func (s *conn) Close(at capture.Stamp, end flow.End) {
 	s.finish(at, end)
+	if s.half[0].strange+s.half[1].strange > 0 {
+		s.reject(at)
+	}
 	if s.isIMAP || s.known {
 		s.emitSession(at, end)
 	}

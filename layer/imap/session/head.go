@@ -76,7 +76,7 @@ func (s *conn) implicitTLS(dir flow.Direction, at capture.Stamp) {
 
 // undecided gives up a direction that goes on without a line end before it was known to be IMAP.
 func (s *conn) undecided(dir flow.Direction, at capture.Stamp) {
-	if !s.isIMAP && s.half[dir].scan.Pending() > maxUndecided {
+	if !s.isIMAP && s.half[dir].scan.Pending() > maxUndecided && !s.patient(dir) {
 		s.reject(at)
 	}
 }
@@ -87,6 +87,8 @@ func (s *conn) strange(dir flow.Direction, at capture.Stamp) {
 	h.strange++
 	limit := 1
 	switch {
+	case s.patient(dir):
+		return
 	case s.flow.Midstream || h.gaps > 0:
 		limit = maxStrangeMid
 	case s.known:
@@ -95,6 +97,12 @@ func (s *conn) strange(dir flow.Direction, at capture.Stamp) {
 	if h.strange >= limit {
 		s.reject(at)
 	}
+}
+
+// patient says whether a direction is read for as long as it takes: its beginning is missing, so that a whole message may have to
+// go by first, and its port speaks for IMAP.
+func (s *conn) patient(dir flow.Direction) bool {
+	return (s.flow.Midstream || s.half[dir].gaps > 0) && s.known && !s.tlsPort()
 }
 
 // reject says that the connection is no IMAP. On a port for TLS whose beginning was not seen it is taken for TLS.
