@@ -43,7 +43,7 @@ func (w *walk) jumbogram(next uint8) (n int, ok bool) {
 		}
 		if options[0] == jumbo && options[1] == 4 {
 			n = int(binary.BigEndian.Uint32(options[2:]))
-			return n, n > maxDatagram && n >= len(w.b)
+			return n, n > maxDatagram
 		}
 		options = options[2+int(options[1]):]
 	}
