@@ -19,5 +19,6 @@
 // not entered. Whatever else is found there and is no capture is a Fault: silence would hide a broken rotation.
 // A file that several names (or links) lead to is read once. Files are read in the order of their first packets' times, then
 // of their names; files without a packet come after them, and what can be read only once (standard input, pipes) last,
-// in the order named: waiting for its first packet would keep the files waiting.
+// in the order named: waiting for its first packet would keep the files waiting. Files are not merged: captures of two
+// interfaces that overlap in time are to be merged before (mergecap).
 package capture

@@ -26,6 +26,29 @@ func (c *choppy) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// FuzzPacked reads any octets that pass for gzip or zstd: it comes to an end, with few faults and sound packets.
+func FuzzPacked(f *testing.F) {
+	pcap := captest.Pcap(talk()[:3], captest.PcapOptions{})
+	f.Add(gzipped(pcap))
+	f.Add(append(gzipped(pcap[:50]), gzipped(pcap[50:])...))
+	f.Add(zstded(pcap))
+	f.Add(append([]byte{0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4}, zstded(pcap)...))
+	f.Fuzz(func(t *testing.T, octets []byte) {
+		if len(octets) > 1<<16 {
+			return // what a bomb unpacks to takes its time
+		}
+		got, faults := read(t, octets)
+		if len(faults) > 3 {
+			t.Fatalf("%d faults", len(faults))
+		}
+		for i, p := range got {
+			if p.Packet != uint64(i)+1 || len(p.Data) > capture.MaxFrame {
+				t.Fatalf("packet %d: %+v", i+1, p)
+			}
+		}
+	})
+}
+
 // FuzzFill reads any octets: it comes to an end, in any reads the packets are the same, no octet is shown twice, times
 // stay within bounds, and at most three faults are told.
 func FuzzFill(f *testing.F) {

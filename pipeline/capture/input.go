@@ -55,16 +55,13 @@ type raw struct {
 
 // Read reads once. It returns errQuiet when a pipe stayed silent, io.EOF at the end or after Close.
 func (r *raw) Read(p []byte) (int, error) {
-	for r.pipe != nil {
-		if r.closed.Load() {
-			return 0, io.EOF
-		}
-		if readable(r.pipe, quietAfter) {
-			break
-		}
+	for r.pipe != nil && !r.closed.Load() && !readable(r.pipe, quietAfter) {
 		if !r.patient {
 			return 0, errQuiet
 		}
+	}
+	if r.closed.Load() {
+		return 0, io.EOF
 	}
 	n, err := r.from.Read(p)
 	if n > 0 {
