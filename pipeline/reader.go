@@ -166,15 +166,9 @@ func (r *reader) packet(p *capture.Packet) {
 		return
 	}
 	s.Hash = flow.Hash(r.opt.Seed, s)
-	x := r.parts[shard(s)%len(r.workers)]
+	x := r.parts[flow.Shard(s.Hash)%len(r.workers)]
 	x.segments = append(x.segments, *s)
 }
-
-// shard is the one that a segment's flow lives in.
-func shard(s *packet.Segment) int { return int(s.Hash >> (64 - shardBits)) }
-
-// shardBits is log2 of flow.Shards.
-const shardBits = 6
 
 // tick puts a tick before the packet at the stamp, which is the first of its second, and a stats record where one is due.
 func (r *reader) tick(at capture.Stamp, now capture.Time) {

@@ -58,7 +58,7 @@ func (w *worker) part(p *part) (r result) {
 		}
 		s := &p.segments[i]
 		w.records.At(s.Packet, false)
-		w.trackers[shard(s)/w.workers].Segment(s)
+		w.trackers[flow.Shard(s.Hash)/w.workers].Segment(s)
 	}
 	for _, t := range p.ticks[next:] {
 		w.tick(t.Stamp)
