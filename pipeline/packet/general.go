@@ -39,60 +39,74 @@ func (d *Decoder) step(l layer) layer {
 	switch l {
 	case layerEthernet:
 		return d.readEthernet()
+	case layerVLAN:
+		return d.readVLAN()
 	case layerLLC:
 		return d.readLLC()
 	case layerSNAP:
 		return d.readSNAP()
-	case layerVLAN:
-		return d.readVLAN()
-	case layerBackbone:
-		return d.walk.readBackbone()
-	case layerVNTag:
-		return d.walk.readPortTag(6)
-	case layerETag:
-		return d.walk.readPortTag(8)
-	case layerFabricPath: // tree 10 bits, time to live 6
-		return d.walk.after(2, layerEthernet)
-	case layerTRILL:
-		return d.walk.readTRILL()
-	case layerMPLS:
-		return d.walk.readMPLS()
-	case layerPPPoE:
-		return d.walk.readPPPoE()
-	case layerPPP:
-		return d.walk.readPPP()
-	case layerIP:
-		return d.walk.readIP()
 	case layerIP4:
 		return d.readIP4()
 	case layerIP6:
 		return d.readIP6()
-	case layerGRE:
-		return d.walk.readGRE()
-	case layerERSPAN2:
-		return d.walk.readERSPAN2()
-	case layerERSPAN3:
-		return d.walk.readERSPAN3()
 	case layerUDP:
 		return d.readUDP()
 	case layerVXLAN:
 		return d.readVXLAN()
-	case layerVXLANGPE:
-		return d.walk.readVXLANGPE()
-	case layerGeneve:
-		return d.walk.readGeneve()
-	case layerGTP:
-		return d.walk.readGTP()
-	case layerL2TP:
-		return d.walk.readL2TP()
-	case layerTeredo:
-		return d.walk.readTeredo()
-	case layerNSH:
-		return d.walk.readNSH()
-	case layerDot11:
-		return d.walk.readDot11()
 	case layerTCP:
 		return d.readTCP()
 	}
-	return d.walk.notTCP()
+	return d.walk.step(l)
+}
+
+// step reads the headers that need no more than the walk.
+func (w *walk) step(l layer) layer {
+	switch l {
+	case layerIP:
+		return w.readIP()
+	case layerMPLS:
+		return w.readMPLS()
+	case layerPPPoE:
+		return w.readPPPoE()
+	case layerPPP:
+		return w.readPPP()
+	case layerBackbone:
+		return w.readBackbone()
+	case layerVNTag:
+		return w.readPortTag(6)
+	case layerETag:
+		return w.readPortTag(8)
+	case layerFabricPath: // tree 10 bits, time to live 6
+		return w.after(2, layerEthernet)
+	case layerTRILL:
+		return w.readTRILL()
+	case layerDot11:
+		return w.readDot11()
+	}
+	return w.stepTunnel(l)
+}
+
+// stepTunnel reads the headers of tunnels over IP.
+func (w *walk) stepTunnel(l layer) layer {
+	switch l {
+	case layerGRE:
+		return w.readGRE()
+	case layerERSPAN2:
+		return w.readERSPAN2()
+	case layerERSPAN3:
+		return w.readERSPAN3()
+	case layerVXLANGPE:
+		return w.readVXLANGPE()
+	case layerNSH:
+		return w.readNSH()
+	case layerGeneve:
+		return w.readGeneve()
+	case layerGTP:
+		return w.readGTP()
+	case layerL2TP:
+		return w.readL2TP()
+	case layerTeredo:
+		return w.readTeredo()
+	}
+	return w.notTCP()
 }
