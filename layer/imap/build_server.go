@@ -69,7 +69,7 @@ func (b Builder) ExpungeNotify(n uint32) Builder {
 
 // FetchResponse is "* n FETCH (items)"; n is not 0. Items are sent as they are.
 func (b Builder) FetchResponse(n uint32, items string) Builder {
-	return b.message1(n, CmdFetch).plain("items", items).space("(" + strings.TrimSuffix(strings.TrimPrefix(items, "("), ")") + ")").end()
+	return b.message1(n, CmdFetch).plain("items", items).space("(" + unwrapped(items) + ")").end()
 }
 
 // FetchBody is "* n FETCH (item {size}", the octets and ")": the answer to a FETCH of content. The item is BODY[], RFC822 and so on.

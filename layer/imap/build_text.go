@@ -128,11 +128,17 @@ func (b Builder) sequence(set string) Builder {
 
 // list appends a space and words in parentheses; those that words brings along are not doubled.
 func (b Builder) list(part, words string) Builder {
-	if strings.HasPrefix(words, "(") && strings.HasSuffix(words, ")") {
-		words = words[1 : len(words)-1]
-	}
+	words = unwrapped(words)
 	if strings.ContainsAny(words, "()") {
 		return b.fault(part, "holds a parenthesis")
 	}
 	return b.plain(part, words).space("(" + words + ")")
+}
+
+// unwrapped takes the parentheses off that enclose all of s.
+func unwrapped(s string) string {
+	if len(s) >= 2 && s[0] == '(' && len(listOctets(viewBytes(s[1:]))) == len(s)-2 && s[len(s)-1] == ')' {
+		return s[1 : len(s)-1]
+	}
+	return s
 }

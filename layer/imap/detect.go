@@ -57,12 +57,17 @@ func argsFit(line []byte, complete bool) bool {
 	var p Parser
 	p.Feed(c.Args, lit)
 	w := NewArgWalker(c.Command)
-	words := 0 // bare words that stand where LIST takes its names
+	first := true // the next value can begin a search program
+	words := 0    // bare words that stand where LIST takes its names
 	for v := p.Next(); v.Kind != ValueNone; v = p.Next() {
 		kind := w.Next(v)
-		if kind == ArgNone && (complete || v.Kind != ValueInvalid) || !plausible(kind, v) {
+		if kind == ArgNone && (complete || v.Kind != ValueInvalid) || !plausible(kind, v, p.Depth()) {
 			return false
 		}
+		if first && kind == ArgSearchText {
+			return false // no search key
+		}
+		first = kind == ArgWord || kind == ArgReturn || kind == ArgCharset || kind == ArgAlgorithm || kind == ArgSortKeys
 		if (kind == ArgReference || kind == ArgPattern) && v.Kind == ValueAtom && bytes.IndexAny(v.Text, "%*/.") < 0 {
 			words++
 		}
@@ -72,12 +77,12 @@ func argsFit(line []byte, complete bool) bool {
 }
 
 // plausible checks the shape of the arguments whose shape is fixed.
-func plausible(kind ArgKind, v Value) bool {
+func plausible(kind ArgKind, v Value, depth int) bool {
 	switch kind {
 	case ArgSequence:
 		return IsSequenceSet(v.Text)
 	case ArgStatusItems, ArgSortKeys, ArgResources, ArgEntryValues:
-		return v.Kind != ValueQuoted && v.Kind != ValueInvalid
+		return depth > 0 || v.Kind == ValueClose
 	case ArgStoreOp:
 		return v.Kind == ValueAtom && (hasPrefixFold(v.Text, "FLAGS") || hasPrefixFold(v.Text, "+FLAGS") || hasPrefixFold(v.Text, "-FLAGS"))
 	}

@@ -6,7 +6,8 @@ import (
 )
 
 // LayerType is IMAP's type within gopacket. Importing this package is enough: gopacket then decodes TCP segments from and to port 143
-// as IMAP, and packet.Layer(imap.LayerType) is a *imap.Layer. See Why in the package's comment.
+// as IMAP, and packet.Layer(imap.LayerType) is a *imap.Layer. This holds where gopacket decodes what is inside of TCP: in a
+// DecodingLayerParser, and in NewPacket with the option DecodeStreamsAsDatagrams. FromPacket needs no option.
 var LayerType = registerLayer()
 
 // layerNumber is ours out of the range that gopacket leaves to applications, 1000 to 1999: 1000 and the port.
@@ -36,6 +37,19 @@ func decode(data []byte, p gopacket.PacketBuilder) error {
 	p.AddLayer(&l)
 	p.SetApplicationLayer(&l)
 	return nil
+}
+
+// FromPacket gives the view of a packet's IMAP: its IMAP layer, or, where gopacket stopped at TCP, one made of the segment on port 143.
+// It is false where there is none.
+func FromPacket(p gopacket.Packet) (l Layer, ok bool) {
+	if found, ok := p.Layer(LayerType).(*Layer); ok {
+		return *found, true
+	}
+	tcp, ok := p.TransportLayer().(*layers.TCP)
+	if !ok || tcp.SrcPort != Port && tcp.DstPort != Port || !IsPayloadOnPort(tcp.Payload) {
+		return Layer{}, false
+	}
+	return NewLayer(tcp.Payload), true
 }
 
 // isTLSRecord knows a record's header (RFC 8446 §5.1): type 20 to 24, version 3.x, at most 2^14+2048 octets.

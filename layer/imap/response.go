@@ -18,13 +18,14 @@ type Response struct {
 func ParseResponse(line []byte) Response {
 	line = trimCR(line)
 	s := parseShape(line)
+	if s.kind == KindClientCommand || s.kind == KindUnknown && s.word == 0 {
+		return Response{}
+	}
 	r := Response{Kind: s.kind, HasNumber: s.number, Number: s.value, Args: line[s.args:]}
 	switch s.kind {
 	case KindContinuation:
 		r.setText(r.Args)
 		return r
-	case KindClientCommand:
-		return Response{}
 	case KindTaggedResponse, KindUnknown:
 		r.Tag = line[:s.tagEnd]
 	}
