@@ -3,6 +3,7 @@ package capture
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 )
 
@@ -45,6 +46,15 @@ var (
 	// ErrNoCapture means that the file is none, or of a format that is not read.
 	ErrNoCapture = errors.New("no capture that could be read")
 )
+
+// systemError says that a file could not be opened or read. The file's name stands in the Fault already.
+func systemError(done string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fmt.Errorf("the file cannot be %s: %w", done, err)
+}
 
 func corrupt(format string, args ...any) error {
 	return fmt.Errorf("%w: %s", ErrCorrupt, fmt.Sprintf(format, args...))

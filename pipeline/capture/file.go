@@ -165,7 +165,7 @@ func (f *file) readError(err error) error {
 	case errors.Is(err, errQuiet) || errors.Is(err, ErrNoCapture):
 		return err
 	case f.raw.broken != nil:
-		return fmt.Errorf("reading: %w", f.raw.broken)
+		return systemError("read", f.raw.broken)
 	}
 	return unpackError(f.packed, err)
 }

@@ -2,7 +2,6 @@ package capture
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -110,7 +109,7 @@ func (f *Files) next() bool {
 			f.file = file
 			return true
 		}
-		f.report(&Fault{File: in.path, Err: fmt.Errorf("opening: %w", err)})
+		f.report(&Fault{File: in.path, Err: systemError("opened", err)})
 	}
 	return false
 }

@@ -140,6 +140,11 @@ func TestFaultsAndOthers(t *testing.T) {
 	if !slices.Equal(have, want) {
 		t.Errorf("faults in %s, want %s", have, want)
 	}
+	for _, f := range told {
+		if filepath.Base(f.File) == "locked.pcap" && f.Error() != f.File+": the file cannot be opened: permission denied" {
+			t.Error(f)
+		}
+	}
 	if f := told[0]; !errors.Is(f, capture.ErrCut) || f.Packet != 3 || f.File != filepath.Join(dir, "cut.pcap") {
 		t.Error(f)
 	}
