@@ -28,7 +28,7 @@ func (d *Decoder) extensions(next uint8) layer {
 		case protocolAH:
 			var ok bool
 			if next, ok = w.skipAH(); !ok {
-				return w.fail(CauseTruncated)
+				return done
 			}
 		case protocolFragment:
 			var whole bool

@@ -83,13 +83,17 @@ func (w *walk) upper(v version, protocol uint8) layer {
 	return w.notTCP()
 }
 
-// skipAH passes an authentication header and returns what follows it (RFC 4302 section 2):
+// skipAH passes an authentication header and returns what follows it (RFC 4302 section 2); where it is cut off, the verdict is in:
 //
 //	next header 1, length 1 in words of 4 octets less 2, ...
 func (w *walk) skipAH() (next uint8, ok bool) {
-	if len(w.b) < 2 {
+	n := 2
+	if len(w.b) >= n {
+		next, n = w.b[0], (int(w.b[1])+2)*4
+	}
+	if !w.skip(n) {
+		w.short(n, CauseBadIPHeader)
 		return 0, false
 	}
-	next = w.b[0]
-	return next, w.skip((int(w.b[1]) + 2) * 4)
+	return next, true
 }

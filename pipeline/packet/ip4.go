@@ -48,7 +48,7 @@ func (d *Decoder) readIP4() layer {
 	for protocol == protocolAH {
 		var ok bool
 		if protocol, ok = w.skipAH(); !ok {
-			return w.fail(CauseTruncated)
+			return done
 		}
 	}
 	return w.upper(version4, protocol)

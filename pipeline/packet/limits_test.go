@@ -83,12 +83,13 @@ func TestFragmentLimits(t *testing.T) {
 func FuzzFragments(f *testing.F) {
 	f.Add([]byte{0, 10, 1, 10, 20, 0})
 	f.Add([]byte{10, 20, 0, 0, 10, 1, 5, 9, 1})
+	f.Add(bytes.Repeat([]byte{7, 16, 1, 2, 9, 3, 0, 8, 5, 7, 8, 0}, 9))
+	spec, data := client4(), make([]byte, 65536)
 	f.Fuzz(func(t *testing.T, script []byte) {
-		spec := client4()
+		script = script[:min(len(script), 300)]
 		limits := FragmentLimits{Datagrams: 3, DatagramOctets: 4096, Octets: 8192}
 		d := NewDecoder(Options{Fragments: limits})
 		var s Segment
-		data := make([]byte, 65536)
 		sent := 0
 		for ; len(script) >= 3; script = script[3:] {
 			from := int(script[0]) * 8
