@@ -18,8 +18,12 @@ func (s *conn) answer(c *command, st status, text []byte, at capture.Stamp) {
 	t := parseText(text)
 	s.takeText(c, t)
 	s.infer(c)
-	c.state = s.now
-	c.selected, c.selectedReadOnly = s.mailbox, s.readOnly
+	s.freeze(c)
+	if c.verb.changesState() || c.verb == verbLogout {
+		for x := s.oldest; x != nil && x.depth < c.depth; x = x.next {
+			s.freeze(x)
+		}
+	}
 	s.apply(c)
 	if fold(t.code, "CAPABILITY") {
 		s.capabilities(t.args)

@@ -139,6 +139,7 @@ func (c *command) showLiteral(kind imap.ArgKind, size uint64) {
 // finishArgs hides what the grammar did not describe.
 func (c *command) finishArgs() {
 	if c.verb == verbLogin && c.walker.Missing() { // which of the two is there cannot be known
+		c.keepSecret(c.view(c.user))
 		c.shown, c.rest = c.shown[:0], c.octets
 		c.user, c.hasUser = span{}, false
 	}

@@ -181,6 +181,8 @@ func (s *conn) lineEnd(c *command, tok imap.Token, at capture.Stamp) {
 	c.waiting = tok.Literal.Form == imap.LiteralSync
 	if c.waiting {
 		c.owe(at.Time)
+		c.firstSeen = false
+		s.unseenFirst++
 	}
 	if c.verb == verbAppend || c.verb == verbReplace {
 		c.hasBody = true

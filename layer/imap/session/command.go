@@ -109,6 +109,7 @@ type server struct {
 	prevKnown        bool
 	prevFirst        capture.Time // the first server octet after that
 	state            stateName    // when it was executed
+	frozen           bool         // the next three have their values
 	selected         string       // the mailbox then
 	selectedReadOnly bool
 	after            string // who is logged in after it

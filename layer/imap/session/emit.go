@@ -9,8 +9,7 @@ import (
 func (s *conn) emit(c *command, why end) {
 	s.count.transactions++
 	if c.status == statusNone || c.status == statusBYE {
-		c.state = s.now
-		c.selected, c.selectedReadOnly = s.mailbox, s.readOnly
+		s.freeze(c)
 		c.after = s.user
 		s.count.unanswered++
 		if c.verb.authenticates() {
@@ -154,7 +153,7 @@ func (s *conn) emitWork(t *schemas.Transaction, c *command) {
 	switch {
 	case c.shared:
 		t.Attribution = "shared"
-	case c.attributed || c.counted || c.hasBody:
+	case c.attributed || c.counted || c.body > 0:
 		t.Attribution = "exact"
 	}
 }

@@ -70,7 +70,11 @@ func (s *conn) giveUp(c *command, why end) {
 		s.current = nil
 		s.expect = expectCommand
 	}
+	changes := c.verb.changesState()
 	s.emit(c, why)
+	if why == endGap && changes {
+		s.forget()
+	}
 }
 
 // abandonLost gives up the commands before c whose answers can only have been in a gap.

@@ -29,7 +29,7 @@ func (s *conn) serverOctet(at capture.Stamp) {
 	if s.unseenFirst > 0 {
 		s.unseenFirst = 0
 		for c := s.oldest; c != nil; c = c.next {
-			if c.complete && !c.firstSeen {
+			if (c.complete || c.waiting) && !c.firstSeen {
 				c.firstSeen, c.firstAt = true, at.Time
 			}
 		}

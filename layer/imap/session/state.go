@@ -81,6 +81,16 @@ func (s *conn) apply(c *command) {
 	}
 }
 
+// freeze notes the state in which c is executed: before the effect of its own answer, or of a later command's that came first.
+func (s *conn) freeze(c *command) {
+	if c.frozen {
+		return
+	}
+	c.frozen = true
+	c.state = s.now
+	c.selected, c.selectedReadOnly = s.mailbox, s.readOnly
+}
+
 // infer learns the state of a session whose beginning was not seen from a command that is legal in one state only.
 func (s *conn) infer(c *command) {
 	if s.now != stateUnknown || c.status != statusOK || c.spec == nil {
@@ -113,6 +123,11 @@ func (s *conn) applySelect(c *command) {
 			s.deselect(stateAuthenticated)
 		}
 	}
+}
+
+// forget says that the state is not known any more: what decided it is in a gap.
+func (s *conn) forget() {
+	s.deselect(stateUnknown)
 }
 
 func (s *conn) deselect(to stateName) {

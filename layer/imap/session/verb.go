@@ -101,5 +101,14 @@ func (v verb) ofSelected() bool {
 	return false
 }
 
+// changesState says whether the answer decides what state the session is in.
+func (v verb) changesState() bool {
+	switch v {
+	case verbLogin, verbAuthenticate, verbSelect, verbExamine, verbClose, verbUnselect, verbUnauthenticate:
+		return true
+	}
+	return false
+}
+
 // authenticates says whether the command logs in.
 func (v verb) authenticates() bool { return v == verbLogin || v == verbAuthenticate }
