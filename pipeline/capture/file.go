@@ -10,11 +10,9 @@ import (
 
 // file is a capture being read: unpacked, detected and cut into packets, as far as the octets that came allow.
 type file struct {
-	in     *input
-	raw    *raw
-	unpack *unpacker
-	win    *window
-	at     *cursor
+	*kit
+	in  *input
+	raw *raw
 
 	octets io.Reader // unpacked; nil until the first octets came
 	packed string
@@ -23,18 +21,28 @@ type file struct {
 	skip   int64  // octets to be passed over unread
 	need   int    // octets in a row without which there is no next step
 
-	report func(*Fault)
 	passed uint64 // blocks passed over
 }
 
-// openFile opens in. at goes on counting; win may hold a chunk that was begun, and nothing unparsed.
-func openFile(in *input, at *cursor, win *window, u *unpacker, octets *atomic.Int64, closed *atomic.Bool, report func(*Fault)) (*file, error) {
+// kit is what files are read with, one after the other.
+type kit struct {
+	at     cursor // goes on counting
+	win    window // has nothing unparsed between files, and goes on in the chunk that was begun
+	unpack unpacker
+	report func(*Fault)
+
+	count  atomic.Int64 // octets read, as they stand on disk
+	closed atomic.Bool  // whatever reads is to end
+}
+
+// open opens in.
+func (k *kit) open(in *input) (*file, error) {
 	r, err := in.open()
 	if err != nil {
 		return nil, err
 	}
-	f := &file{in: in, at: at, win: win, unpack: u, report: report, need: 4}
-	f.raw = &raw{from: r, closed: closed, octets: octets}
+	f := &file{kit: k, in: in, need: 4}
+	f.raw = &raw{from: r, closed: &k.closed, octets: &k.count}
 	if in.size < 0 {
 		switch r := r.(type) {
 		case *os.File:
@@ -43,8 +51,8 @@ func openFile(in *input, at *cursor, win *window, u *unpacker, octets *atomic.In
 			f.raw.pipe = r.File
 		}
 	}
-	at.origin = &Origin{Name: in.name, Before: at.packet}
-	u.reset(f.raw)
+	k.at.origin = &Origin{Name: in.name, Before: k.at.packet}
+	k.unpack.reset(f.raw)
 	return f, nil
 }
 
@@ -101,7 +109,7 @@ func (f *file) parse(b *Batch) error {
 	p := f.win.bytes()
 	if f.format == nil {
 		var err error
-		if f.format, err = detect(p, f.at, f.tell); f.format == nil {
+		if f.format, err = detect(p, &f.at, f.tell); f.format == nil {
 			return err
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"sync"
-	"sync/atomic"
 )
 
 // FileOptions are the settings of a source of files. The zero value is right for most.
@@ -16,17 +15,13 @@ type FileOptions struct {
 
 // Files reads capture files one after the other as one source. One goroutine calls Fill; the other methods may be called from any.
 type Files struct {
-	opt    FileOptions
-	todo   []*input
-	total  int64
-	octets atomic.Int64
-	closed atomic.Bool
+	opt   FileOptions
+	total int64 // octets in all, or -1
 
-	mu     sync.Mutex // guards what follows: held by Fill, and by whoever tidies up
-	file   *file      // nil between files
-	win    window
-	unpack unpacker
-	at     cursor
+	mu   sync.Mutex // guards what follows: held by Fill, and by whoever tidies up
+	kit  kit        // its counter and its mark are for all
+	todo []*input
+	file *file // nil between files
 
 	faultsMu sync.Mutex
 	faults   []*Fault
@@ -52,7 +47,8 @@ func OpenReader(name string, r io.Reader, opt FileOptions) *Files {
 
 func newFiles(all []*input, opt FileOptions) *Files {
 	f := &Files{opt: opt, todo: all}
-	f.win.pool = &chunkPool{size: chunkSize}
+	f.kit.win.pool = &chunkPool{size: chunkSize}
+	f.kit.report = f.report
 	for _, in := range all {
 		if in.size < 0 {
 			f.total = -1
@@ -68,7 +64,7 @@ func newFiles(all []*input, opt FileOptions) *Files {
 // not be released. There are no other errors: see Faults.
 func (f *Files) Fill(b *Batch) error {
 	err := f.fill(b)
-	if f.closed.Load() {
+	if f.kit.closed.Load() {
 		f.tidy()
 	}
 	return err
@@ -78,24 +74,24 @@ func (f *Files) fill(b *Batch) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	b.Begin(freeChunk)
-	for !f.closed.Load() {
+	for !f.kit.closed.Load() {
 		if f.file == nil && !f.next() {
 			break
 		}
 		err := f.file.fill(b)
 		if len(b.Packets) > 0 {
-			b.chunk = f.win.chunk
+			b.chunk = f.kit.win.chunk
 			b.chunk.retain()
 		}
 		if err != nil && !errors.Is(err, errQuiet) {
 			f.finish(err)
 		}
 		if len(b.Packets) > 0 || errors.Is(err, errQuiet) {
-			b.Now = f.at.now
+			b.Now = f.kit.at.now
 			return nil
 		}
 	}
-	b.Now = f.at.now
+	b.Now = f.kit.at.now
 	return io.EOF
 }
 
@@ -104,7 +100,7 @@ func (f *Files) next() bool {
 	for len(f.todo) > 0 {
 		in := f.todo[0]
 		f.todo = f.todo[1:]
-		file, err := openFile(in, &f.at, &f.win, &f.unpack, &f.octets, &f.closed, f.report)
+		file, err := f.kit.open(in)
 		if err == nil {
 			f.file = file
 			return true
@@ -117,7 +113,7 @@ func (f *Files) next() bool {
 // finish closes the file, and tells why unless it simply ended.
 func (f *Files) finish(err error) {
 	var fault *Fault
-	if errors.As(err, &fault) && !f.closed.Load() {
+	if errors.As(err, &fault) && !f.kit.closed.Load() {
 		f.report(fault)
 	}
 	f.file.close()
@@ -143,7 +139,7 @@ func (f *Files) Faults() []*Fault {
 // Progress returns the octets of the files, packed as they are, that were read so far and that there are in all; total is -1 where nobody
 // knows, as on a pipe.
 func (f *Files) Progress() (read, total int64) {
-	read = f.octets.Load()
+	read = f.kit.count.Load()
 	if f.total >= 0 {
 		read = min(read, f.total) // a file may have grown
 	}
@@ -153,7 +149,7 @@ func (f *Files) Progress() (read, total int64) {
 // Close ends the source and never blocks: a Fill that is waiting for a pipe returns io.EOF within a moment and closes what is
 // open. Batches that are still held stay valid.
 func (f *Files) Close() error {
-	f.closed.Store(true)
+	f.kit.closed.Store(true)
 	f.tidy()
 	return nil
 }
@@ -169,6 +165,6 @@ func (f *Files) tidy() {
 		f.file = nil
 	}
 	f.todo = nil
-	f.win.drop()
-	f.unpack.close()
+	f.kit.win.drop()
+	f.kit.unpack.close()
 }

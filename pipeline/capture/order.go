@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"sync/atomic"
 )
 
 // peekChunk is the size of the chunks that are read to find files' first packets. There may be thousands of files.
@@ -13,11 +12,8 @@ const peekChunk = 2 * minRead
 
 // firsts finds the times of first packets.
 type firsts struct {
-	win    window
-	unpack unpacker
-	batch  Batch
-	octets atomic.Int64
-	closed atomic.Bool
+	kit
+	batch Batch
 }
 
 // sortInputs puts files into the order of their first packets' times, ties in that of their paths. Those without a packet come after,
@@ -26,7 +22,7 @@ func sortInputs(all []*input) {
 	if len(all) < 2 {
 		return
 	}
-	f := firsts{win: window{pool: &chunkPool{size: peekChunk}}}
+	f := firsts{kit: kit{win: window{pool: &chunkPool{size: peekChunk}}, report: func(*Fault) {}}}
 	defer f.unpack.close()
 	type place struct {
 		rank int // files with packets, files without, what can be read only once
@@ -56,7 +52,8 @@ func sortInputs(all []*input) {
 
 // time returns the time of a file's first packet. Whatever is wrong with the file is told when it is read.
 func (f *firsts) time(in *input) (Time, bool) {
-	file, err := openFile(in, &cursor{}, &f.win, &f.unpack, &f.octets, &f.closed, func(*Fault) {})
+	f.at = cursor{}
+	file, err := f.open(in)
 	if err != nil {
 		return 0, false
 	}
