@@ -2,7 +2,6 @@ package capture_test
 
 import (
 	"bytes"
-	"encoding/binary"
 	"io"
 	"slices"
 	"testing"
@@ -10,19 +9,6 @@ import (
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/capture/captest"
 )
-
-// numbered are n frames of size octets that all differ.
-func numbered(n, size int) []captest.Frame {
-	frames := make([]captest.Frame, n)
-	for i := range frames {
-		data := make([]byte, size+i%7)
-		for j := 0; j+4 <= len(data); j += 4 {
-			binary.LittleEndian.PutUint32(data[j:], uint32(i*31+j))
-		}
-		frames[i] = captest.Frame{Time: captest.Start + capture.Time(i)*1000, Data: data}
-	}
-	return frames
-}
 
 // TestHeldBatches: the octets of a batch stay as they are until its last Release, whatever is read meanwhile, and
 // records on the border of two chunks are whole.

@@ -1,15 +1,11 @@
 package capture_test
 
 import (
-	"bytes"
-	"compress/gzip"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/klauspost/compress/zstd"
 
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/capture/captest"
@@ -25,20 +21,6 @@ func benchFrames() []captest.Frame {
 		n += size + 70
 	}
 	return c.Frames
-}
-
-func gzipped(b []byte) []byte {
-	var z bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&z, gzip.BestSpeed)
-	w.Write(b)
-	w.Close()
-	return z.Bytes()
-}
-
-func zstded(b []byte) []byte {
-	w, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest))
-	defer w.Close()
-	return w.EncodeAll(b, nil)
 }
 
 // BenchmarkFill reads files from the page cache; "read" only reads the octets of the same file, and is what the others are
