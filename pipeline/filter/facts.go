@@ -6,7 +6,7 @@ type fact struct {
 	holds bool
 }
 
-// facts are the newest outcomes, the newest last.
+// facts are the outcomes that were learnt or asked for last, the latest at the end.
 type facts []fact
 
 // maxFacts bounds what is remembered on the way to a block. The longest chain that repeats itself is an IPv6 address
@@ -36,10 +36,14 @@ func (f facts) common(other facts) facts {
 	return out
 }
 
-// decide says whether the facts tell the outcome of t, and which it is.
+// decide says whether the facts tell the outcome of t, and which it is. The one that tells it becomes the latest, so
+// that a list of addresses does not make the Ethernet type forgotten that each of them asks for.
 func (f facts) decide(t *test) (holds, sure bool) {
 	for i := len(f) - 1; i >= 0; i-- {
 		if holds, sure = f[i].decide(t); sure {
+			told := f[i]
+			copy(f[i:], f[i+1:])
+			f[len(f)-1] = told
 			return holds, true
 		}
 	}

@@ -130,7 +130,7 @@ func refuse(s subject, q qualifiers, t token) {
 	if !bad {
 		return
 	}
-	if directed && s != port && s != portrange {
+	if directed && s != host && s != net && s != port && s != portrange {
 		fail(t.at, "%s has no direction: expected host, net or port after src or dst", t.text)
 	}
 	fail(t.at, "%s does not go with %s", t.text, name)
