@@ -191,6 +191,19 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// TestFormsAllocate nothing once their encapsulation is known, whatever the path.
+func TestFormsAllocate(t *testing.T) {
+	d := NewDecoder(Options{})
+	for _, form := range forms() {
+		p := frame(form.link, form.wrap(client4()))
+		var s Segment
+		d.Decode(p, &s)
+		if n := testing.AllocsPerRun(20, func() { d.Decode(p, &s) }); n != 0 {
+			t.Errorf("%s: %v allocations", form.name, n)
+		}
+	}
+}
+
 func checkEncap(t *testing.T, form wrapped, s *Segment) {
 	t.Helper()
 	if form.name == "ip in ip" {

@@ -30,38 +30,53 @@ func (w *walk) readGRE() layer {
 	if version > 1 {
 		return w.notTCP()
 	}
-	n, key := 4, uint32(0)
+	key, n := uint32(0), greLength(flags)
+	if len(w.b) < n {
+		return w.short(n, CauseBadTunnelHeader)
+	}
+	if flags&greKey != 0 {
+		key = w.long(greLength(flags & (greChecksum | greRouting)))
+	}
+	w.skip(n)
+	if flags&greRouting != 0 && !w.skipRoutes() {
+		return w.fail(CauseBadTunnelHeader)
+	}
+	if version == 1 { // payload length 2, call 2; one without payload acknowledges
+		w.limit(int(key >> 16))
+	}
+	if w.n == 0 {
+		return w.notTCP()
+	}
+	return w.enterGRE(t, flags, key)
+}
+
+// greLength is how long the fixed part of a header with the flags is.
+func greLength(flags uint16) int {
+	n := 4
 	if flags&(greChecksum|greRouting) != 0 {
 		n += 4
 	}
 	if flags&greKey != 0 {
-		if len(w.b) < n+4 {
-			return w.short(n+4, CauseBadTunnelHeader)
-		}
-		key = w.long(n)
 		n += 4
 	}
 	if flags&greSequence != 0 {
 		n += 4
 	}
-	if version == 1 && flags&greAck != 0 {
+	if flags&greVersion == 1 && flags&greAck != 0 {
 		n += 4
 	}
-	if !w.skip(n) {
-		return w.short(n, CauseBadTunnelHeader)
-	}
-	if flags&greRouting != 0 && !w.skipRoutes() {
-		return w.fail(CauseBadTunnelHeader)
-	}
+	return n
+}
+
+// enterGRE names the tunnel by what it carries. ERSPAN's own header names it where there is one.
+func (w *walk) enterGRE(t, flags uint16, key uint32) layer {
 	next := w.inGRE(t, flags)
 	switch {
 	case next == done || next == layerERSPAN2 || next == layerERSPAN3:
 		return next
-	case t == greEoIP: // length 2, tunnel 2 with the low octet first
-		w.limit(int(key >> 16))
+	case t == greEoIP: // the tunnel stands for the call, with its low octet first
 		return w.enter(shellEoIP, uint32(bits.ReverseBytes16(uint16(key))), next)
-	case version == 1: // payload length 2, call 2
-		w.limit(int(key >> 16))
+	case flags&greVersion == 1:
 		return w.enter(shellPPTP, key&0xffff, next)
 	case t == typeERSPAN2:
 		return w.enter(shellERSPAN1, 0, next)
