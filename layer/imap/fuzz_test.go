@@ -120,7 +120,7 @@ func FuzzSummarySecret(f *testing.F) {
 		if err != nil || strings.Contains(user, mark) {
 			return
 		}
-		for _, cut := range [][]byte{message, message[:len(message)-3], bytes.TrimPrefix(message, []byte("A1 "))} {
+		for _, cut := range [][]byte{message, message[:len(message)-3]} {
 			for l := range Lines(cut) {
 				if strings.Contains(l.Summary(), mark) {
 					t.Errorf("%q: %s", cut, l.Summary())
