@@ -153,3 +153,30 @@ func TestPcapngBrokenClock(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestPcapngLongBlock passes over a block that is longer than a chunk, and tells one that is cut.
+func TestPcapngLongBlock(t *testing.T) {
+	f := captest.Frame{Data: []byte("frame"), Length: 5}
+	var w captest.Pcapng
+	w.Section()
+	w.Interface(captest.Interface{})
+	w.Enhanced(0, 1, f, nil)
+	at := len(w.Bytes)
+	w.Block(0xbad, make([]byte, 100_000))
+	end := len(w.Bytes)
+	w.Enhanced(0, 2, f, nil)
+	got, faults := read(t, w.Bytes)
+	clean(t, faults)
+	if len(got) != 2 {
+		t.Errorf("%d packets, want 2", len(got))
+	}
+	for _, cut := range []int{at + 12, at + 50_000, end - 1} {
+		got, faults := read(t, w.Bytes[:cut])
+		if len(got) != 1 || len(faults) != 1 || !errors.Is(faults[0], capture.ErrCut) || faults[0].Packet != 2 {
+			t.Errorf("cut to %d octets: %d packets, %v", cut, len(got), faults)
+		}
+	}
+	if got, faults := read(t, w.Bytes[:end]); len(got) != 1 || len(faults) != 0 {
+		t.Errorf("cut behind the block: %d packets, %v", len(got), faults)
+	}
+}
