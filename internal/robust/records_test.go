@@ -69,10 +69,10 @@ func account(schema *jsonschema.Schema, files map[string][]byte, status int) (re
 		for line := range bytes.Lines(text) {
 			v, err := jsonschema.UnmarshalJSON(bytes.NewReader(line))
 			if err != nil {
-				return records, 0, fmt.Errorf("%s: %w: %s", name, err, line)
+				return records, 0, fmt.Errorf("%s: %w: %.400s", name, err, line)
 			}
 			if err := schema.Validate(v); err != nil {
-				return records, 0, fmt.Errorf("%s: %w: %s", name, err, line)
+				return records, 0, fmt.Errorf("%s: %w: %.400s", name, err, line)
 			}
 			records++
 		}

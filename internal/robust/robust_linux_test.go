@@ -39,7 +39,9 @@ func TestRobust(t *testing.T) {
 	for range atOnce {
 		wait.Go(func() {
 			for name := range captures {
-				r.check(t, name)
+				for _, p := range ports {
+					r.check(t, name, p)
+				}
 			}
 		})
 	}

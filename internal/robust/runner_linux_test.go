@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"sync"
 	"syscall"
 	"testing"
@@ -38,16 +37,19 @@ type runner struct {
 	longestIn string
 }
 
+// ports are what imaplog is told to look at: what it does by default, and every connection of every capture.
+var ports = []string{"143,993", "any"}
+
 // check runs imaplog on the capture and says what is wrong.
-func (r *runner) check(t *testing.T, capture string) {
-	name := filepath.Base(capture)
+func (r *runner) check(t *testing.T, capture, ports string) {
+	name := filepath.Base(capture) + ", ports " + ports
 	base := t.TempDir()
-	one, first, err := r.run(capture, filepath.Join(base, "1"), 1)
+	one, first, err := r.run(capture, filepath.Join(base, "1"), "1", ports)
 	if err != nil {
 		t.Errorf("%s, 1 worker: %v", name, err)
 		return
 	}
-	four, second, err := r.run(capture, filepath.Join(base, "4"), 4)
+	four, second, err := r.run(capture, filepath.Join(base, "4"), "4", ports)
 	if err != nil {
 		t.Errorf("%s, 4 workers: %v", name, err)
 		return
@@ -69,14 +71,16 @@ func (r *runner) check(t *testing.T, capture string) {
 }
 
 // run runs imaplog into the folder and gives what it wrote, by file, and its exit status.
-func (r *runner) run(capture, dir string, workers int) (files map[string][]byte, status int, err error) {
+func (r *runner) run(capture, dir, workers, ports string) (files map[string][]byte, status int, err error) {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, 0, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), longest)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, r.binary, "-r", capture, "-o", "out/", "--quiet", "--workers", strconv.Itoa(workers))
+	cmd := exec.CommandContext(ctx, r.binary, "-r", capture, "-o", "out/", "--quiet", "--workers", workers, "--ports", ports)
 	cmd.Dir = dir
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGQUIT) } // which tells where it hangs
+	cmd.WaitDelay = 5 * time.Second
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
 	begin := time.Now()
@@ -85,7 +89,7 @@ func (r *runner) run(capture, dir string, workers int) (files map[string][]byte,
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
-		return nil, 0, fmt.Errorf("did not end within %v", longest)
+		return nil, 0, fmt.Errorf("did not end within %v: %.8000s", longest, complaint.Bytes())
 	case errors.As(err, &exit):
 		status = exit.ExitCode()
 	case err != nil:
