@@ -8,7 +8,7 @@
 //
 // Compressed files are a row of complete gzip members or zstd frames, one for each buffer, which every reader takes as
 // one file (RFC 1952 section 2.2, RFC 8878 section 3.1). A stream that is open for the length of the file would
-// compress a few percent better, and be unreadable at its end whenever its writer was killed.
+// compress up to a tenth better, and be unreadable at its end whenever its writer was killed.
 //
 // An existing file is overwritten, for the same capture gives the same bytes and a second run must not double them.
 // New files are readable by owner and group (0640, less the umask): they name users and mailboxes.

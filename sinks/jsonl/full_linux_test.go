@@ -75,6 +75,7 @@ func missing(t *testing.T, why string) {
 func fill(t *testing.T, name string, want error, says string) {
 	t.Helper()
 	m, w := &maker{}, mustOpen(t, name, Options{Kinds: sinks.AllKinds})
+	w.files[0].size = plainBuffer // so that there are several frames, too
 	var err error
 	for i := 0; err == nil; i++ {
 		if err = w.Write(ctx, m.batch(100)); i > 5000 {

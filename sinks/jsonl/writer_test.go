@@ -180,6 +180,7 @@ func TestFilesHoldWholeLinesAtAnyMoment(t *testing.T) {
 		r, m := rand.New(rand.NewPCG(7, 7)), &maker{}
 		name := filepath.Join(t.TempDir(), "a"+ending)
 		w := mustOpen(t, name, Options{Kinds: sinks.AllKinds})
+		w.files[0].size = plainBuffer // so that frames end between the calls of Sync, too
 		var before []byte
 		for i := range 30 {
 			if err := w.Write(ctx, m.batch(r.IntN(300))); err != nil {
@@ -222,7 +223,7 @@ func TestBuffersAreBounded(t *testing.T) {
 	for ending, bound := range map[string]int{".jsonl": plainBuffer, ".jsonl.gz": frameBuffer} {
 		m := &maker{}
 		w := mustOpen(t, filepath.Join(t.TempDir(), "a"+ending), Options{Kinds: sinks.AllKinds})
-		for range 40 {
+		for range 60 {
 			if err := w.Write(ctx, m.batch(200)); err != nil {
 				t.Fatal(err)
 			}
@@ -296,7 +297,7 @@ func TestSteadyStateDoesNotAllocate(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for range 20 {
+		for range 60 { // several frames
 			write()
 		}
 		if n := testing.AllocsPerRun(50, write); n != 0 {
