@@ -85,7 +85,7 @@ func (s *conn) switchLayer(v verb, st status, at capture.Stamp) {
 		if v == verbStartTLS {
 			s.startTLS = "refused"
 		}
-		s.resume()
+		s.resume(1)
 	case v == verbStartTLS:
 		s.startTLSDone(at)
 	default:
@@ -126,8 +126,6 @@ func (s *conn) takeText(c *command, t respText) {
 		s.copied(c, t.args)
 	case fold(t.code, "READ-ONLY"):
 		c.readOnly = true
-	case fold(t.code, "ALERT"):
-		c.response.alert = c.text
 	}
 }
 

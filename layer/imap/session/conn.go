@@ -52,7 +52,9 @@ type conn struct {
 	current          *command // the one that the client is sending, or continuing
 	expect           expectation
 	depth            uint32
-	unseenFirst      int // open commands that wait for a server octet after they were complete
+	resumed          uint32 // while held octets are read: commands that were open when they came
+	left             int    // octets of the server's call at hand behind its line
+	unseenFirst      int    // open commands that wait for a server octet after they were complete
 
 	// Responses.
 	reply     reply
@@ -106,6 +108,7 @@ func (s *conn) Data(dir flow.Direction, at capture.Stamp, b []byte) (more bool) 
 		return false
 	}
 	s.half[dir].octets += uint64(len(b))
+	s.left = 0
 	s.feed(dir, at, b)
 	s.settle()
 	return !s.stopped
@@ -142,6 +145,9 @@ func (s *conn) step(dir flow.Direction, at capture.Stamp, b []byte) []byte {
 		h.start = at
 	}
 	tok, rest := h.scan.Next(b)
+	if dir == flow.ToClient {
+		s.left = len(rest)
+	}
 	switch {
 	case tok.Kind == imap.TokenNone:
 		s.undecided(dir, at)

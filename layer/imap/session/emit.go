@@ -140,8 +140,7 @@ func (s *conn) emitAuth(t *schemas.Transaction, c *command) {
 // emitWork tells what it did to messages.
 func (s *conn) emitWork(t *schemas.Transaction, c *command) {
 	out := s.out
-	answered := c.status != statusNone && c.status != statusBYE
-	if c.counted || answered && (c.verb == verbFetch || c.verb == verbStore || c.verb == verbExpunge) {
+	if c.counted || c.status == statusOK && (c.verb == verbFetch || c.verb == verbStore || c.verb == verbExpunge) {
 		t.Messages = out.Uint(c.messages)
 	}
 	if c.hasBody || c.content {

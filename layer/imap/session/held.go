@@ -15,8 +15,9 @@ type held struct {
 	verb   verb
 	octets []byte
 	parts  []heldPart
-	over   bool // octets had to be given up
-	broken bool // a gap fell into it
+	over   bool   // octets had to be given up
+	broken bool   // a gap fell into it
+	total  uint64 // octets that came, those given up included
 }
 
 // heldPart says when octets of held came: those before end.
@@ -34,9 +35,14 @@ func (s *conn) holdFor(c *command) {
 // hold keeps octets. Where the server's side is not seen there will be no answer: a TLS record's header decides, or, after
 // COMPRESS, whether a command goes on.
 func (s *conn) hold(at capture.Stamp, b []byte) {
+	s.held.total += uint64(len(b))
 	room := s.sessions.config.Limits.Held - len(s.held.octets)
 	if len(b) > room {
-		b, s.held.over = b[:room], true
+		b = b[:room]
+		if !s.held.over {
+			s.held.over = true
+			s.noteAt(weirdTooManyPending, s.oldest, "held octets", at)
+		}
 	}
 	s.held.octets = append(s.held.octets, b...)
 	if n := len(s.held.parts); n > 0 && (s.held.parts[n-1].at == at || n == maxHeldParts) {
@@ -54,7 +60,7 @@ func (s *conn) decideAlone(at capture.Stamp) {
 	first := s.held.octets
 	if s.held.verb == verbCompress {
 		if plausibleStart(flow.ToServer, first[0]) {
-			s.resume()
+			s.resume(0)
 			return
 		}
 		s.opaqueAfterCompress()
@@ -64,12 +70,12 @@ func (s *conn) decideAlone(at capture.Stamp) {
 	case tls.Yes:
 		s.startTLSDone(at)
 	case tls.No:
-		s.resume()
+		s.resume(0)
 	}
 }
 
-// resume reads the held octets as commands.
-func (s *conn) resume() {
+// resume reads the held octets as commands; open is how many commands were open when they came and are not any more.
+func (s *conn) resume(open uint32) {
 	h := s.held
 	s.held = held{}
 	s.half[flow.ToServer].mode = modeIMAP
@@ -78,11 +84,13 @@ func (s *conn) resume() {
 		s.half[flow.ToServer].lost = true
 		return
 	}
+	s.resumed = open
 	from := 0
 	for _, p := range h.parts {
 		s.feed(flow.ToServer, p.at, h.octets[from:p.end])
 		from = p.end
 	}
+	s.resumed = 0
 }
 
 // startTLSDone is the tagged OK of STARTTLS: what the client sent since its line must be TLS.
@@ -95,9 +103,9 @@ func (s *conn) startTLSDone(at capture.Stamp) {
 	for d := range s.half {
 		s.half[d].mode = modeSwitch
 		s.half[d].scan = imap.Scanner{}
-		s.tlsFrom[d] = s.half[d].octets
 	}
-	s.tlsFrom[flow.ToServer] -= min(uint64(len(h.octets)), s.tlsFrom[flow.ToServer])
+	s.tlsFrom[flow.ToServer] = s.half[flow.ToServer].octets - h.total
+	s.tlsFrom[flow.ToClient] = s.half[flow.ToClient].octets - uint64(s.left)
 	if len(h.octets) > 0 {
 		s.afterOK = false
 		s.judgeSwitch(flow.ToServer, h.parts[0].at, h.octets)
@@ -124,7 +132,10 @@ func (s *conn) judgeSwitch(dir flow.Direction, at capture.Stamp, b []byte) {
 		s.noteAt(weirdSTARTTLSCommandInjection, nil, "", at)
 		if s.afterOK {
 			s.noteAt(weirdPlaintextAfterSTARTTLS, nil, "", at)
+			s.tls = tlsNone
 		}
+	case tls.Yes:
+		s.tls = tlsSTARTTLS
 	}
 	h.head = nil
 	h.mode = modeOpaque

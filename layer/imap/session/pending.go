@@ -9,7 +9,7 @@ import (
 
 // link opens a command: it stands behind all that are open.
 func (s *conn) link(c *command) {
-	c.opened = uint32(s.open)
+	c.opened = uint32(s.open) + s.resumed
 	if s.youngest == nil {
 		s.oldest = c
 	} else {
