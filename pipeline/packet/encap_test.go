@@ -124,6 +124,16 @@ func forms() []wrapped {
 		{"802.11, aggregate", 105, before(join([]byte{0x88, 0x01}, make([]byte, 22), []byte{0x80, 0}, make([]byte, 14), llcSNAP), typedInner), nil, nil},
 		{"prism", 119, before(join([]byte{0x44, 0, 0, 0, 144, 0, 0, 0}, make([]byte, 136), qosData, llcSNAP), typedInner), nil, nil},
 		{"avs", 163, before(join([]byte{0x80, 0x21, 0x10, 1, 0, 0, 0, 64}, make([]byte, 56), qosData, llcSNAP), typedInner), nil, nil},
+		{"l2tp, all fields", 1, overUDP(portL2TP, []byte{0x4a, 2, 0, 0, 0, 1, 0, 2, 0, 5, 0, 6, 0, 2, 9, 9}, pppInner), nil, []string{"l2tp:65538"}},
+		{"vxlan-gpe, ip", 1, overUDP(portVXLANGPE, []byte{0x0c, 0, 0, 1, 0, 0, 1, 0}, inetOnly), nil, []string{"vxlan:1"}},
+		{"vxlan-gpe, mpls", 1, overUDP(portVXLANGPE, []byte{0x0c, 0, 0, 5, 0, 0, 1, 0, 0, 6, 0x41, 64}, bare), nil, []string{"vxlan:1", "mpls:100"}},
+		{"ip in ip, alike", 1, tunnelled(protocolIP4, nil, inetOnly), nil, []string{"ipip"}},
+		{"ipv6 in ipv6", 229, func(tcpSpec) []byte { return ip6("2001:db8::a", "2001:db8::b", protocolIP6, client6().ip()) }, nil, []string{"6in6"}},
+		{"ethernet in ipv6", 229, func(s tcpSpec) []byte { return ip6("2001:db8::a", "2001:db8::b", protocolEthernet, inFrame(s)) }, nil, nil},
+		{"mpls in ip", 1, tunnelled(protocolMPLS, []byte{0, 6, 0x41, 64}, bare), nil, []string{"mpls:100"}},
+		{"ppi, raw", 192, before([]byte{0, 0, 8, 0, 101, 0, 0, 0}, bare), nil, nil},
+		{"cooked, 802.11", 113, before(join(be16(nil, 0, 801), make([]byte, 12), qosData, llcSNAP), typedInner), nil, nil},
+		{"cooked, llc", 113, before(join(make([]byte, 14), be16(nil, 4), llcSNAP), typedInner), nil, nil},
 		{"l2tp", 1, overUDP(portL2TP, []byte{0x40, 2, 0, 0, 0, 1, 0, 2, 0xff, 3}, pppInner), nil, []string{"l2tp:65538"}},
 		{"ah", 1, func(s tcpSpec) []byte {
 			if s.ethertype() == typeIP6 {

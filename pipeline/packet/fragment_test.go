@@ -237,3 +237,22 @@ func TestFragmentedTunnel(t *testing.T) {
 		t.Errorf("%v: %+v", v, s)
 	}
 }
+
+// TestOtherFragments: pieces of what cannot lead to TCP are not held.
+func TestOtherFragments(t *testing.T) {
+	const icmp, esp = 1, 50
+	d := NewDecoder(Options{})
+	var s Segment
+	for _, b := range [][]byte{
+		ip4With("192.0.2.1", "192.0.2.2", icmp, 1, 0x2000, nil, make([]byte, 64)),
+		ip4With("192.0.2.1", "192.0.2.2", esp, 1, 8, nil, make([]byte, 64)),
+		ip6("2001:db8::1", "2001:db8::2", protocolFragment, join([]byte{esp, 0, 0, 1, 0, 0, 0, 1}, make([]byte, 64))),
+	} {
+		if v := d.Decode(frame(101, b), &s); v != NotTCP {
+			t.Error(v)
+		}
+	}
+	if c := d.Counts(); c.Fragments != 0 || c.FragmentsHeld != 0 {
+		t.Errorf("%+v", c)
+	}
+}

@@ -11,7 +11,6 @@ const (
 	protocolGRE         = 47
 	protocolAH          = 51
 	protocolDestination = 60
-	protocolL2TP        = 115
 	protocolMPLS        = 137
 	protocolHIP         = 139
 	protocolShim6       = 140
