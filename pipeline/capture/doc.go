@@ -13,6 +13,17 @@
 // What stands before the damage counts, and so do the other files. A Fault says which file, which packet and what is wrong,
 // at once and to whom the options name; Fill goes on with the next file and in the end says io.EOF like any other source.
 //
+// # Why a broken clock is no time
+//
+// A time stamp of a pcapng file before 1970 or after 2116 (a negative number, halves in the wrong order) would end all that waits on
+// packet time, or keep it for ever. Such a packet passes for one of the moment of the last, as does a simple packet block's,
+// which has no time at all.
+//
+// # What is bounded
+//
+// A frame (MaxFrame), a pcapng block that is read whole (twice as much), a section's interfaces (65,536), a zstd window (128 MiB), chunks
+// kept for reuse (16), faults told of a file (3). Nothing else grows with what a file says. What is passed over is told.
+//
 // # Which files are read, and in which order
 //
 // A directory stands for the files in it, a glob for those that it matches; hidden files are passed over, subdirectories are

@@ -2,7 +2,8 @@ package capture
 
 import "io"
 
-// minRead is the least room worth a read: below it, the next chunk is begun. A pipe holds as much.
+// minRead is the least room worth a read: below it, the next chunk is begun. A pipe holds as much; letting
+// it hold more (F_SETPIPE_SZ) was measured to cost a quarter more in all, as its octets are cold when they are read.
 const minRead = 64 << 10
 
 // window is the part of a chunk that was read and not yet parsed. It stands at the front of what is read, moves only forward
