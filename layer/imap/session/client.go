@@ -84,7 +84,7 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 		return
 	}
 	if !s.isIMAP {
-		if !s.known && !imap.IsPayload(tok.Text) {
+		if !s.known && !s.fits(tok.Text) || s.spokeOtherwise() {
 			scan.NoLiteral()
 			s.strange(flow.ToServer, at)
 			return
@@ -94,6 +94,13 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 	c := s.openCommand(line, tok, at)
 	s.lineWeirds(c, tok, at)
 	s.lineEnd(c, tok, at)
+}
+
+// spokeOtherwise says whether the client, whose first octets were seen, began with something else: a line that happens to look like a
+// command does not make IMAP of it.
+func (s *conn) spokeOtherwise() bool {
+	h := &s.half[flow.ToServer]
+	return h.strange > 0 && h.gaps == 0 && !s.flow.Midstream
 }
 
 // commandLine is a command's first line, taken apart.
@@ -160,6 +167,10 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		c.rest = c.octets
 	} else {
 		s.readArgs(c, line.args, tok.Literal)
+	}
+	if s.hasEarly {
+		s.hasEarly = false
+		s.noteAt(weirdUntaggedBeforeTLS, nil, "", s.early)
 	}
 	s.countCommand(c)
 	s.link(c)

@@ -52,7 +52,7 @@ func (s *conn) clientResync(tok imap.Token, at capture.Stamp) {
 	h := &s.half[flow.ToServer]
 	line := parseCommand(tok.Text)
 	switch {
-	case line.valid && line.spec != nil && imap.IsPayload(tok.Text):
+	case line.valid && line.spec != nil && s.fits(tok.Text):
 		h.scan.InStep()
 		h.lost = false
 		s.leave()
@@ -76,6 +76,15 @@ func (s *conn) leave() {
 	if c != nil && c.status != statusNone {
 		s.emit(c, endComplete)
 	}
+}
+
+// fits says whether a whole line is a command whose arguments are what it takes: text of a message seldom is.
+func (s *conn) fits(line []byte) bool {
+	w := s.worker
+	w.decoded = append(append(w.decoded[:0], line...), '\n')
+	fits := imap.IsPayload(w.decoded)
+	clear(w.decoded)
+	return fits
 }
 
 // endPartial counts what the connection's end cut off.

@@ -45,6 +45,9 @@ type conn struct {
 	greeted  bool // the greeting came, or was not seen
 	greeting bool // the server's line at hand is the greeting
 	stopped  bool // nothing more is read
+	hasEarly bool // data came before the first command, at early
+	early    capture.Stamp
+	gaveUp   bool // a command was given up for want of room: its answer may come
 
 	// Commands.
 	oldest, youngest *command // open: sent, not yet answered
@@ -172,7 +175,8 @@ func (s *conn) Gap(dir flow.Direction, at capture.Stamp, n uint64) (more bool) {
 		h.mode, h.head = modeIMAP, nil
 		h.scan.Gap(n)
 		h.lost = true
-		s.greeted = true
+		s.forget() // the greeting, or a login, may be in it
+		s.greeted = s.greeted || dir == flow.ToClient
 	case modeIMAP:
 		if dir == flow.ToServer {
 			s.clientGap(at, n)

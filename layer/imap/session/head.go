@@ -43,9 +43,10 @@ func (s *conn) judgeHead(dir flow.Direction, at capture.Stamp, b []byte) []byte 
 		return nil
 	}
 	h.mode = modeIMAP
-	if !s.known && !s.flow.Midstream && !plausibleStart(dir, data[0]) {
-		s.reject(at)
-		return nil
+	if !s.flow.Midstream && !plausibleStart(dir, data[0]) {
+		if s.strange(dir, at); s.stopped {
+			return nil
+		}
 	}
 	if n := len(h.head); n > 0 {
 		h.head = nil

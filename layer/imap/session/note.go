@@ -43,7 +43,7 @@ func (s *conn) noteGap(dir flow.Direction, at capture.Stamp, n uint64) {
 	if dir == flow.ToServer {
 		c = s.current
 	}
-	if !s.isIMAP {
+	if !s.isIMAP && !s.known {
 		return
 	}
 	var b [32]byte

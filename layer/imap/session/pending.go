@@ -20,6 +20,7 @@ func (s *conn) link(c *command) {
 	if s.open > s.sessions.config.Limits.Pending {
 		s.note(weirdTooManyPending, s.oldest, "")
 		s.giveUp(s.oldest, endLimit)
+		s.gaveUp = true
 	}
 }
 

@@ -129,7 +129,7 @@ func (s *conn) tagged(tok imap.Token, at capture.Stamp) {
 // sawEveryCommand says whether a tag that is not known was never sent.
 func (s *conn) sawEveryCommand() bool {
 	h := &s.half[flow.ToServer]
-	return !s.flow.Midstream && h.gaps == 0 && h.octets > 0
+	return !s.flow.Midstream && h.gaps == 0 && h.octets > 0 && !s.gaveUp
 }
 
 // statusOf reads a status word in any case.

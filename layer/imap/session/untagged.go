@@ -186,6 +186,12 @@ func (s *conn) beforeTLS(at capture.Stamp) {
 	if s.now != stateNotAuthenticated {
 		return
 	}
+	if s.depth == 0 { // wait for the client: it may not be in the capture, and its login neither
+		if !s.hasEarly {
+			s.hasEarly, s.early = true, at
+		}
+		return
+	}
 	for c := s.oldest; c != nil; c = c.next {
 		if c.verb.authenticates() { // it can have succeeded already
 			return
