@@ -26,9 +26,6 @@ func (t *Tracker) acknowledge(c *conn, d flow.Direction, s *packet.Segment) {
 		o.clear(finSeen | finGuess)
 	}
 	ack = o.bound(ack)
-	if o.is(soft) && ack == o.next {
-		o.clear(soft)
-	}
 	if !after(ack, o.acked) || !o.reaches(ack) {
 		return
 	}

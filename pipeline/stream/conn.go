@@ -97,10 +97,10 @@ func (h *half) done() bool { return h.is(finSeen) && h.next == h.fin }
 
 // bound makes an acknowledgement number one of octets: the FIN's own number is none.
 func (h *half) bound(ack uint32) uint32 {
-	if h.is(finSeen) && after(ack, h.fin) {
-		return h.fin
+	if !h.is(finSeen) || !after(ack, h.fin) || h.is(finGuess) && ack != h.fin+1 {
+		return ack
 	}
-	return ack
+	return h.fin
 }
 
 // begin sets the number of the first octet.
@@ -120,6 +120,9 @@ func (c *conn) isPlain() bool {
 	return c.opened && !c.reset && c.waits == 0 && c.class == classEstablished &&
 		a.held == nil && b.held == nil && (a.bits|b.bits)&unusual == 0 && a.bits&b.bits&based != 0
 }
+
+// heldMem is the memory that both directions take.
+func (c *conn) heldMem() int { return c.halves[0].heldMem + c.halves[1].heldMem }
 
 // direction is that of a segment's sender.
 func (c *conn) direction(s flow.Sender) flow.Direction { return flow.Direction(s) ^ c.flip }

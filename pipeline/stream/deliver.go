@@ -39,7 +39,9 @@ func (t *Tracker) gap(c *conn, d flow.Direction, at capture.Stamp, n int) {
 	}
 	h.clear(ackBased)
 	h.recent.forget()
-	h.seen, h.seenNum = at, c.segments
+	if h.held != nil {
+		h.seen, h.seenNum = at, c.segments
+	}
 	t.stats.Gaps++
 	t.stats.GapOctets += uint64(n)
 	c.flow.Halves[d].Gaps++
@@ -98,6 +100,9 @@ func (t *Tracker) skim(c *conn, d flow.Direction, seq uint32, n int) {
 // blocked says that octets of direction d that acknowledge ack must wait for opposite ones.
 func (t *Tracker) blocked(c *conn, d flow.Direction, ack uint32, hasAck bool) bool {
 	o := &c.halves[d.Other()]
+	if o.is(soft) {
+		return true // found midstream: earlier octets of the other side may still come
+	}
 	return hasAck && o.is(based) && !o.is(absent) && after(o.bound(ack), o.next) && o.reaches(ack)
 }
 
@@ -131,16 +136,30 @@ func (t *Tracker) shift(c *conn, d flow.Direction) {
 	h := &c.halves[d]
 	p := h.held
 	h.held = p.next
-	if after(p.arrival, h.seenNum) || h.seenNum == 0 {
-		h.seen, h.seenNum = p.stamp, p.arrival
-	}
-	at := h.seen
+	at := h.witness(p)
 	if p.lost {
 		t.deliver(c, d, at, nil, int(p.n))
 	} else {
 		t.deliver(c, d, at, p.octets, 0)
 	}
 	t.put(h, p)
+}
+
+// witness is when p, the first piece, and all octets before it had been seen: the packet captured latest, and the latest time
+// should the capture not be in the order of time.
+func (h *half) witness(p *piece) capture.Stamp {
+	at := p.stamp
+	if h.seenNum != 0 {
+		if !after(p.arrival, h.seenNum) {
+			at = h.seen
+		}
+		at.Time = max(h.seen.Time, p.stamp.Time)
+	}
+	h.seen, h.seenNum = at, max(h.seenNum, p.arrival)
+	if p.next == nil {
+		h.seenNum = 0
+	}
+	return at
 }
 
 // ready says that octets may be delivered: it is known who is the server, and the listener was asked for.

@@ -110,10 +110,20 @@ type overlap struct {
 	mismatch bool
 }
 
-// cost is an upper bound of the memory that holding r takes.
-func (r *run) cost() int {
-	blocks := len(r.octets)/largeBlock + 2
-	return len(r.octets)/largeBlock*largeBlock + largeBlock + blocks*pieceCost
+// cost is an upper bound of the memory that holding r in h takes: its blocks, one more for each held piece that it runs
+// over, and one for the lost octets.
+func (h *half) cost(r *run) int {
+	blocks := (len(r.octets) + largeBlock - 1) / largeBlock
+	for p := h.held; p != nil && before(p.seq, r.end()); p = p.next {
+		if after(p.end(), r.seq) {
+			blocks++
+		}
+	}
+	room := largeBlock
+	if len(r.octets) <= smallBlock {
+		room = smallBlock
+	}
+	return blocks*(room+pieceCost) + pieceCost
 }
 
 // hold copies r in where nothing is held yet. Octets that are there stay (the first copy wins); known losses give way.
@@ -132,7 +142,7 @@ func (t *Tracker) hold(h *half, r run) (seen overlap) {
 		case !before(r.seq, p.end()):
 			at = &p.next
 		case p.lost && len(r.octets) > 0:
-			t.fillLost(h, at, min(p.end(), r.seq+uint32(len(r.octets))), r.seq)
+			t.fillLost(h, at, r.seq, r.seq+uint32(len(r.octets)))
 		default:
 			n := min(span(p.end(), r.seq), r.len())
 			k := min(n, len(r.octets))
@@ -148,7 +158,7 @@ func (t *Tracker) hold(h *half, r run) (seen overlap) {
 }
 
 // fillLost takes the octets from up to end out of the known loss at *at, so that others can be put there.
-func (t *Tracker) fillLost(h *half, at **piece, end, from uint32) {
+func (t *Tracker) fillLost(h *half, at **piece, from, end uint32) {
 	p := *at
 	if after(p.end(), end) {
 		tail := t.get(h, 0)

@@ -62,7 +62,6 @@ func (h *half) place(r *run) bool {
 		if probe && r.seq+1 == h.next {
 			return false
 		}
-		confirmed := r.seq == h.next
 		if int32(h.next-r.seq) > startSlack {
 			return false
 		}
@@ -71,9 +70,6 @@ func (h *half) place(r *run) bool {
 		h.acked = acked
 		if before(acked, r.seq) {
 			h.acked = r.seq
-		}
-		if confirmed {
-			h.clear(soft)
 		}
 	case before(r.seq, h.next):
 		if span(h.next, r.seq) > startSlack {
@@ -122,7 +118,7 @@ func (t *Tracker) take(c *conn, d flow.Direction, r run) overlap {
 			return overlap{}
 		}
 	}
-	if h.heldMem+r.cost() > t.limits.flowHeld || t.pool.held+r.cost() > t.limits.held {
+	if cost := h.cost(&r); c.heldMem()+cost > t.limits.flowHeld || t.pool.held+cost > t.limits.held {
 		return t.overflow(c, d, r)
 	}
 	return t.hold(h, r)

@@ -148,10 +148,13 @@ func (t *Tracker) lose(c *conn, d flow.Direction, at capture.Stamp, end uint32) 
 	switch n := span(end, h.next); {
 	case c.finished:
 		t.skim(c, d, end, 0)
-	case n == 1 && h.held == nil && !h.is(finSeen):
+	case n == 1 && h.held == nil && !h.is(finSeen) && !after(h.acked, end):
 		h.fin = h.next
 		h.set(finSeen | finGuess)
 	case n > 0:
+		if h.is(finGuess) {
+			h.clear(finSeen | finGuess)
+		}
 		t.gap(c, d, at, n)
 	}
 }
@@ -170,6 +173,17 @@ func (t *Tracker) settle(c *conn, at capture.Stamp) {
 
 // press removes one obstacle of what is held; it reports false where nothing is.
 func (t *Tracker) press(c *conn, at capture.Stamp) bool {
+	if c.halves[0].held == nil && c.halves[1].held == nil {
+		return false
+	}
+	if !c.opened {
+		return t.ready(c, at, pressed)
+	}
+	if both := &c.halves; (both[0].bits|both[1].bits)&soft != 0 {
+		both[0].clear(soft | synData)
+		both[1].clear(soft | synData)
+		return true
+	}
 	first := -1
 	for d := range c.halves {
 		h := &c.halves[d]
@@ -177,11 +191,6 @@ func (t *Tracker) press(c *conn, at capture.Stamp) bool {
 		switch {
 		case p == nil:
 			continue
-		case h.is(soft):
-			h.clear(soft | synData)
-			return true
-		case !c.opened:
-			return t.ready(c, at, pressed)
 		case p.seq == h.next:
 			// It waits for opposite octets that it acknowledges.
 			o := flow.Direction(d).Other()
@@ -191,9 +200,6 @@ func (t *Tracker) press(c *conn, at capture.Stamp) bool {
 			first = d
 		}
 	}
-	if first < 0 {
-		return false
-	}
 	t.lose(c, flow.Direction(first), at, c.halves[first].held.seq)
 	return true
 }
@@ -201,7 +207,7 @@ func (t *Tracker) press(c *conn, at capture.Stamp) bool {
 // conclude ends the connection when both sides have closed, or one has reset it, and nothing is under way.
 func (t *Tracker) conclude(c *conn, at capture.Stamp) {
 	a, b := &c.halves[0], &c.halves[1]
-	if a.done() && b.done() {
+	if a.done() && b.done() && a.bits&b.bits&finGuess == 0 {
 		t.end(c, at, flow.EndFin)
 		return
 	}
