@@ -23,11 +23,15 @@ func benchmarkMatch(b *testing.B, data []byte, want bool) {
 	}
 }
 
-func BenchmarkMatchFirstPort(b *testing.B) { benchmarkMatch(b, ethernet(ip4(6, tcp(40000, 143))), true) }
-func BenchmarkMatchLastPort(b *testing.B)  { benchmarkMatch(b, ethernet(ip4(6, tcp(40000, 993))), true) }
-func BenchmarkMatchOtherPort(b *testing.B) { benchmarkMatch(b, ethernet(ip4(6, tcp(40000, 80))), false) }
-func BenchmarkMatchIPv6(b *testing.B)      { benchmarkMatch(b, ethernet(ip6(6, tcp(40000, 993))), true) }
-func BenchmarkMatchUDP(b *testing.B)       { benchmarkMatch(b, ethernet(ip4(17, tcp(53, 53))), false) }
+func BenchmarkMatchFirstPort(b *testing.B) {
+	benchmarkMatch(b, ethernet(ip4(6, tcp(40000, 143))), true)
+}
+func BenchmarkMatchLastPort(b *testing.B) { benchmarkMatch(b, ethernet(ip4(6, tcp(40000, 993))), true) }
+func BenchmarkMatchOtherPort(b *testing.B) {
+	benchmarkMatch(b, ethernet(ip4(6, tcp(40000, 80))), false)
+}
+func BenchmarkMatchIPv6(b *testing.B) { benchmarkMatch(b, ethernet(ip6(6, tcp(40000, 993))), true) }
+func BenchmarkMatchUDP(b *testing.B)  { benchmarkMatch(b, ethernet(ip4(17, tcp(53, 53))), false) }
 
 func BenchmarkCompile(b *testing.B) {
 	b.ReportAllocs()

@@ -26,26 +26,25 @@ func (b *builder) address(p *primitive) *condition {
 		return b.etherHost(p)
 	}
 	if len(p.network.addr) == 16 {
-		return b.addressIn(p, typeIP6, ip6Source, ip6Destination)
+		return b.addressIn(p, b.carries(typeIP6), ip6Source, ip6Destination)
 	}
-	inIP := func() *condition { return b.addressIn(p, typeIP, ip4Source, ip4Destination) }
-	inARP := func(ethertype uint32) *condition { return b.addressIn(p, ethertype, arpSource, arpDestination) }
+	const arp, rarp = 0x0806, 0x8035
+	inIP := func() *condition { return b.addressIn(p, b.carries(typeIP), ip4Source, ip4Destination) }
 	switch {
 	case p.protocol.name == "ip":
 		return inIP()
 	case p.protocol.name != "":
-		return inARP(p.protocol.ethertype)
+		return b.addressIn(p, b.carries(p.protocol.ethertype), arpSource, arpDestination)
 	case b.labels > 0:
 		return inIP()
 	}
-	return anyOf(inIP(), inARP(0x0806), inARP(0x8035))
+	return anyOf(inIP(), b.addressIn(p, anyOf(b.carries(arp), b.carries(rarp)), arpSource, arpDestination))
 }
 
-func (b *builder) addressIn(p *primitive, ethertype, source, destination uint32) *condition {
-	side := func(offset uint32) *condition {
-		return allOf(b.carries(ethertype), octets(b.network()+offset, p.network.addr, p.network.mask))
-	}
-	return ends(p.direction, side(source), side(destination))
+// addressIn looks for the address at the two offsets of a network layer whose presence is given.
+func (b *builder) addressIn(p *primitive, present *condition, source, destination uint32) *condition {
+	side := func(offset uint32) *condition { return octets(b.network()+offset, p.network.addr, p.network.mask) }
+	return allOf(present, ends(p.direction, side(source), side(destination)))
 }
 
 func (b *builder) etherHost(p *primitive) *condition {

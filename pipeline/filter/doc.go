@@ -22,7 +22,9 @@
 //
 // # Why it differs from libpcap where it does
 //
-// ^ and % bind as in C (libpcap lets them take all that follows). Null and loopback headers match every system's
-// number for IPv6 in either order of octets, as a file does not say whose they are. Cooked frames may carry VLAN tags.
-// A prefix or address may stand without host or net. Host names are refused: a filter must not ask the network.
+// ^ and % bind as in C (libpcap lets them take all that follows), and every offset of a sum asks for its protocol, not
+// only the first. Null and loopback headers match every system's number for IPv6 in either order of octets, as a file
+// does not say whose they are. Cooked frames may carry VLAN tags. The name of a service is its number in every
+// protocol (libpcap asks the system's list). A prefix or address may stand without host or net. Host names are
+// refused: a filter must not ask the network.
 package filter

@@ -107,7 +107,7 @@ func TestLimits(t *testing.T) {
 		{"cells", waiting, "too many terms wait"},
 		{"length", strings.Repeat(" ", maxExpression+1), "octets: expected at most"},
 		{"program", hosts(1000), "expected at most 4096"},
-		{"program allowed", hosts(200), ""},
+		{"program allowed", hosts(250), ""},
 		{"tests", hosts(4000), "expected at most 4096"},
 	} {
 		_, err := New(row.expr)

@@ -3,6 +3,7 @@ package filter
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ src net fe80::/10
 ip6 net 2001:db8::/29
 dst net ::/0
 port 143
-port imap
+tcp port imap
 tcp port imap or imaps
 tcp src port 143
 tcp dst port 143
@@ -182,7 +183,8 @@ func pool(t *testing.T, perLink int) map[capture.LinkType][]frame {
 			}
 		}
 	}
-	for link, frames := range out {
+	for _, link := range slices.Sorted(maps.Keys(out)) {
+		frames := out[link]
 		for _, f := range frames {
 			d := append([]byte(nil), f.data...)
 			for range 1 + random.IntN(3) {

@@ -99,7 +99,7 @@ func captures(t *testing.T) []string {
 func TestSelectsAsTcpdump(t *testing.T) {
 	need(t)
 	exprs := []string{
-		"tcp port 143 or tcp port 993", "port imap and not src net 10.0.0.0/8", "vlan and tcp portrange 100-200",
+		"tcp port 143 or tcp port 993", "tcp port imap and not src net 10.0.0.0/8", "vlan and tcp portrange 100-200",
 		"tcp[tcpflags] & (tcp-syn|tcp-fin) != 0", "ip6 or greater 500", "pppoes and tcp or mpls and tcp", "tcp[13] & 8 != 0 and not dst port 143",
 	}
 	if testing.Short() {
