@@ -1,6 +1,7 @@
 package session
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/imaplog/imaplog/layer/imap"
@@ -172,7 +173,9 @@ func (s *conn) endLiteral(c *command) {
 		if secret(c.literalKind) {
 			c.keepSecret(c.literal)
 		}
-		s.meaning(c, c.literalKind, c.literal)
+		if bytes.IndexAny(c.literal, "\r\n\x00") < 0 || c.literalKind.Secret() {
+			s.meaning(c, c.literalKind, c.literal)
+		} // else no name is made of it: a refusal that was not seen can make a literal of the lines behind it
 	}
 	clear(c.literal)
 	c.literal, c.literalHole = c.literal[:0], false

@@ -60,7 +60,7 @@ func plausibleStart(dir flow.Direction, c byte) bool {
 	if dir == flow.ToClient {
 		return c == '*'
 	}
-	return c > ' ' && c < 0x7f
+	return c > ' ' && c < 0x7f || c == '\r' || c == '\n' // an empty line before the first command harms nobody
 }
 
 // implicitTLS ends the reading of a connection that is TLS from the first octet.

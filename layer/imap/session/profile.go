@@ -109,7 +109,7 @@ func (s *conn) serverID(rest []byte) {
 			name = s.ownN(bytes.ToLower(v.Text), maxWord)
 		default:
 			if v.Kind != imap.ValueNIL {
-				s.profile.server = putPair(s.profile.server, name, s.ownN(v.AppendText(nil), maxText))
+				s.profile.server = putPair(s.profile.server, name, s.ownN(s.masked(v.AppendText(nil)), maxText))
 			}
 			name = ""
 		}

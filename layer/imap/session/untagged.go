@@ -81,8 +81,8 @@ func (s *conn) untaggedStatus(st status, rest []byte, at capture.Stamp) {
 // greet takes the greeting.
 func (s *conn) greet(st status, t respText, at capture.Stamp) {
 	s.profile.greetingStatus = st
-	s.profile.greeting = s.ownN(t.text, maxText)
-	s.profile.guessSoftware(t.text)
+	s.profile.greeting = s.ownN(s.masked(t.text), maxText)
+	s.profile.guessSoftware(s.masked(t.text))
 	if st == statusPREAUTH {
 		s.now = stateAuthenticated
 		s.noteAt(weirdPREAUTHGreeting, nil, "", at)
@@ -94,13 +94,18 @@ func (s *conn) alerted(text []byte) {
 	if s.open == 0 {
 		return
 	}
-	masked := text[:min(len(text), 4*maxText)]
+	s.alert = append(s.alert[:0], s.masked(text)...)
+}
+
+// masked is a text of the server without what any open command wants hidden.
+func (s *conn) masked(text []byte) []byte {
+	text = text[:min(len(text), 4*maxText)]
 	for c := s.oldest; c != nil; c = c.next {
 		if len(c.hidden) > 0 || c.hiddenAll {
-			masked = c.mask(nil, masked)
+			text = c.mask(nil, text)
 		}
 	}
-	s.alert = append(s.alert[:0], masked...)
+	return text
 }
 
 // named takes data whose name stands first.

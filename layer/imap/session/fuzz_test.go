@@ -1,0 +1,186 @@
+package session
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+	"github.com/imaplog/imaplog/schemas"
+)
+
+// planted is sent where secrets stand, and must not come out.
+const planted = "Pl4nt3dS3cr3t"
+
+// secretLines are whole exchanges of a client with the planted secret. Each starts with a line end, to end what was cut off.
+var secretLines = []string{
+	"\r\nL1 LOGIN user " + planted + "\r\n",
+	"\r\nL2 LOGIN {4+}\r\nuser {13+}\r\n" + planted + "\r\n",
+	"\r\nL3 LOGIN \"user\" \"" + planted + "\"\r\n",
+	"\r\nL4 AUTHENTICATE PLAIN " + encoded + "\r\n",
+	"\r\nL5 AUTHENTICATE PLAIN\r\n" + encoded + "\r\n",
+	"\r\nL6 AUTHENTICATE LOGIN\r\ndXNlcg==\r\n" + base64.StdEncoding.EncodeToString([]byte(planted)) + "\r\n",
+	"\r\nL7 SEARCH TEXT " + planted + "\r\n",
+	"\r\nL8 SETMETADATA INBOX (/private/x " + planted + ")\r\n",
+	"\r\nL9 XUNKNOWN " + planted + " more\r\n",
+	"\r\nL10 LOGIN user two words " + planted + "\r\n",
+	"\r\nL11 LOGIN " + planted + "\r\n",
+	"\r\nL12 AUTHENTICATE XOAUTH2 " + base64.StdEncoding.EncodeToString([]byte("user=u\x01auth=Bearer "+planted+"\x01\x01")) + "\r\n",
+	"\r\nL13 ID (\"password\" \"" + planted + "\")\r\n",
+	"\r\nL14 LOGIN user {13}\r\n" + planted + "\r\n",
+}
+
+var encoded = base64.StdEncoding.EncodeToString([]byte("\x00user\x00" + planted))
+
+// Operations of a script: the low bits of the first octet; the next octet is a length or a choice.
+const (
+	opClient = iota
+	opServer
+	opGapClient
+	opGapServer
+	opSecret     // a line of secretLines
+	opSecretLost // one whose middle is in a gap
+	opSecretEcho // the server repeats the secret in the answer to the line
+	opCount
+)
+
+// script makes a transcript of any octets.
+func script(b []byte) (x transcript) {
+	x.port, x.end = 143, flow.EndFin
+	x.config.Limits = Limits{Line: 512, Pending: 8, Nesting: 8, Held: 256}
+	if len(b) > 0 {
+		x.midstream = b[0]&1 != 0
+		x.end = flow.End(1 + b[0]>>1%7)
+		if b[0]&0x80 != 0 {
+			x.config.Detection, x.port = AnyPort, 31143
+		}
+		b = b[1:]
+	}
+	if !x.midstream {
+		x.add(flow.ToClient, []byte("* OK ready\r\n"), 0)
+	}
+	for len(b) >= 2 && len(x.events) < 200 {
+		op, n := b[0]%opCount, int(b[1])
+		b = b[2:]
+		line := []byte(secretLines[n%len(secretLines)])
+		switch op {
+		case opClient, opServer:
+			n = min(n, len(b))
+			x.add(flow.Direction(op), b[:n], 0)
+			b = b[n:]
+		case opGapClient:
+			x.add(flow.ToServer, nil, uint64(n)+1)
+		case opGapServer:
+			x.add(flow.ToClient, nil, uint64(n)+1)
+		case opSecret:
+			x.add(flow.ToServer, line, 0)
+		case opSecretLost:
+			cut := n % len(line)
+			x.add(flow.ToServer, line[:cut], 0)
+			x.add(flow.ToServer, nil, 5)
+			x.add(flow.ToServer, line[min(cut+5, len(line)):], 0)
+		case opSecretEcho:
+			if x.midstream || len(x.events) > 1 {
+				continue // behind anything else the line can be part of a literal, and then no server answers it so
+			}
+			tag, _, _ := bytes.Cut(line[2:], space)
+			x.add(flow.ToServer, line, 0)
+			x.add(flow.ToClient, []byte("* OK [ALERT] about "+planted+"\r\n"+string(tag)+" NO [X "+planted+"] bad "+planted+" here\r\n"), 0)
+		}
+	}
+	return x
+}
+
+func (x *transcript) add(dir flow.Direction, data []byte, gap uint64) {
+	n := len(x.events) + 1
+	x.events = append(x.events, event{dir: dir, data: data, gap: gap,
+		at: capture.Stamp{Time: epoch + capture.Time(n)*1000, Packet: uint64(n), Origin: origin}})
+}
+
+// seed writes a transcript as a script.
+func seed(x *transcript) []byte {
+	var b []byte
+	head := byte(x.end-1) << 1
+	if x.midstream {
+		head |= 1
+	}
+	b = append(b, head)
+	for _, ev := range x.events {
+		if ev.gap > 0 {
+			b = append(b, opGapClient+byte(ev.dir), byte(ev.gap-1))
+		}
+		for data := ev.data; len(data) > 0; {
+			n := min(len(data), 255)
+			b = append(append(b, byte(ev.dir), byte(n)), data[:n]...)
+			data = data[n:]
+		}
+	}
+	return b
+}
+
+// Whatever the octets, the cuts and the gaps: no panic, valid JSON, bounded memory, no planted secret, and the same records.
+func FuzzSession(f *testing.F) {
+	for i, file := range transcripts(f) {
+		b := seed(parseTranscript(f, file))
+		f.Add(b, uint8(i))
+		f.Add(append(b, opSecret, byte(i), opSecretLost, byte(i*7), opSecretEcho, byte(i)), uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, cuts uint8) {
+		if bytes.Contains(b, []byte(planted)) || bytes.Contains(b, []byte(encoded[:8])) || len(b) > 16<<10 {
+			t.Skip()
+		}
+		x := script(b)
+		all := x.run(whole)
+		if some := x.run(func(left int) int { return min(left, 1+int(cuts)) }); !bytes.Equal(some, all) {
+			t.Errorf("cut differently:\n%s", difference(string(some), string(all)))
+		}
+		for line := range bytes.Lines(all) {
+			if !json.Valid(line) || !utf8.Valid(line) {
+				t.Errorf("no JSON: %q", line)
+			}
+		}
+		for _, secret := range []string{planted, encoded, encoded[8:24]} {
+			if bytes.Contains(all, []byte(secret)) {
+				t.Errorf("a secret in the records: %s", all)
+			}
+		}
+		x.bounded(t)
+	})
+}
+
+// bounded plays the script and looks at what the connection holds after each step.
+func (x *transcript) bounded(t *testing.T) {
+	out := new(schemas.Pool).Get()
+	l, ok := New(x.config).Open(newFlow(x.port, x.midstream), out).(*conn)
+	if !ok {
+		return
+	}
+	more := true
+	for _, ev := range x.events {
+		switch {
+		case !more:
+		case ev.gap > 0:
+			more = l.Gap(ev.dir, ev.at, ev.gap)
+		default:
+			more = l.Data(ev.dir, ev.at, ev.data)
+		}
+		limits := l.sessions.config.Limits
+		if l.open > limits.Pending || len(l.held.octets) > limits.Held || len(l.half[0].head)+len(l.half[1].head) > 2*maxProxyV2 {
+			t.Fatalf("%d commands open, %d octets held", l.open, len(l.held.octets))
+		}
+		n := 0
+		for c := l.oldest; c != nil; c = c.next {
+			n++
+			if len(c.buf) > 1<<16 || len(c.hidden) > maxHidden || len(c.shown) > 2*maxArgs+64 || len(c.literal) > keepLiteral || len(c.items) > maxItems {
+				t.Fatal("a command holds more than it may")
+			}
+		}
+		if n != l.open {
+			t.Fatalf("%d commands in the list, %d counted", n, l.open)
+		}
+	}
+	l.Close(capture.Stamp{Time: epoch, Packet: 1, Origin: origin}, x.end)
+}
