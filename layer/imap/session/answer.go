@@ -99,9 +99,9 @@ func (s *conn) takeResponse(c *command) {
 	c.response = s.since
 	c.response.gap = gap
 	s.since = response{}
-	if len(s.alert) > 0 {
-		c.response.alert = c.keep(s.alert, 4*maxText)
-		s.alert = s.alert[:0]
+	if p := s.profile; p != nil && len(p.alert) > 0 {
+		c.response.alert = c.keep(p.alert, 4*maxText)
+		p.alert = p.alert[:0]
 	}
 }
 

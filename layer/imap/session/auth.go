@@ -12,8 +12,8 @@ func (s *conn) applyAuth(c *command) {
 	}
 	s.now = stateAuthenticated
 	s.user = s.ownN(c.view(c.user), maxUser)
-	s.lastUser = s.user
-	s.lastMech = s.own(c.mechanismText())
+	s.details().lastUser = s.user
+	s.details().lastMech = s.own(c.mechanismText())
 }
 
 // outcome is what became of an attempt to log in.

@@ -168,9 +168,9 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 	} else {
 		s.readArgs(c, line.args, tok.Literal)
 	}
-	if s.hasEarly {
-		s.hasEarly = false
-		s.noteAt(weirdUntaggedBeforeTLS, nil, "", s.early)
+	if p := s.details(); p.hasEarly {
+		p.hasEarly = false
+		s.noteAt(weirdUntaggedBeforeTLS, nil, "", p.early)
 	}
 	s.countCommand(c)
 	s.link(c)

@@ -20,17 +20,15 @@ const (
 type common struct {
 	made               bool
 	clientIP, serverIP string
-	forwardedIP        string
-	forwardedPort      uint16
-	forwardedBy        string
 }
 
 // forward notes the client behind a proxy. What the proxy protocol says stands against what a client can say of itself.
 func (s *conn) forward(ip string, port uint16, by string) {
-	if s.forwardedBy == forwardedByProxy && by == forwardedByID {
+	p := s.details()
+	if p.forwardedBy == forwardedByProxy && by == forwardedByID {
 		return
 	}
-	s.forwardedIP, s.forwardedPort, s.forwardedBy = ip, port, by
+	p.forwardedIP, p.forwardedPort, p.forwardedBy = ip, port, by
 }
 
 // fill sets the common fields of a record.
@@ -52,12 +50,10 @@ func (s *conn) fill(r *schemas.Common, kind string, letter byte, count uint64, f
 		ClientPort:    s.flow.Client.Port,
 		ServerIP:      s.serverIP,
 		ServerPort:    s.flow.Server.Port,
-		ForwardedIP:   s.forwardedIP,
-		ForwardedBy:   s.forwardedBy,
 		Sensor:        s.sessions.config.Sensor,
 	}
-	if s.forwardedIP != "" {
-		r.ForwardedPort = s.forwardedPort
+	if p := s.profile; p != nil && p.forwardedIP != "" {
+		r.ForwardedIP, r.ForwardedPort, r.ForwardedBy = p.forwardedIP, p.forwardedPort, p.forwardedBy
 	}
 	if e := s.flow.Encap; e != nil {
 		r.VLAN, r.Tunnel = e.VLANs, e.Tunnels

@@ -45,8 +45,6 @@ type conn struct {
 	greeted  bool // the greeting came, or was not seen
 	greeting bool // the server's line at hand is the greeting
 	stopped  bool // nothing more is read
-	hasEarly bool // data came before the first command, at early
-	early    capture.Stamp
 	gaveUp   bool // a command was given up for want of room: its answer may come
 
 	// Commands.
@@ -62,17 +60,16 @@ type conn struct {
 	// Responses.
 	reply     reply
 	since     response // since the previous tagged response
-	alert     []byte   // text of [ALERT] since then
 	prev      capture.Time
 	prevKnown bool
 	prevFirst capture.Time
 	prevSeen  bool
 
 	state
-	held  held
+	held  *held // while STARTTLS or COMPRESS is not answered
 	count counters
 	common
-	profile profile
+	profile *profile // nil until there is something to tell
 	weirds  weirdSet
 	weirdN  [weirds]uint8
 }

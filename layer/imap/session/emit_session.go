@@ -8,7 +8,7 @@ import (
 
 // emitSession writes the connection's own record.
 func (s *conn) emitSession(at capture.Stamp, why flow.End) {
-	f, p, out := s.flow, &s.profile, s.out
+	f, p, out := s.flow, s.details(), s.out
 	r := out.Session(f.First.Packet)
 	s.fill(&r.Common, "session", 'S', 1, f.First, f.Last)
 	r.DurationUS = micro(f.First.Time, f.Last.Time)
@@ -20,7 +20,7 @@ func (s *conn) emitSession(at capture.Stamp, why flow.End) {
 	r.GreetingStatus, r.Greeting, r.ServerSoftware = p.greetingStatus.String(), p.greeting, p.software
 	r.Capabilities, r.CapabilitiesAuthenticated, r.Enabled = p.before, p.after, p.enabled
 	r.ClientID, r.ServerID = out.Pairs(p.client), out.Pairs(p.server)
-	r.User, r.AuthMechanism = s.lastUser, s.lastMech
+	r.User, r.AuthMechanism = p.lastUser, p.lastMech
 	r.AuthAttempts, r.AuthFailures = s.count.attempts, s.count.failures
 	if p.before != nil {
 		r.STARTTLSOffered = out.Bool(p.offered)

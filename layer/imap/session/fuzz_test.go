@@ -126,6 +126,7 @@ func FuzzSession(f *testing.F) {
 	for i, file := range transcripts(f) {
 		b := seed(parseTranscript(f, file))
 		f.Add(b, uint8(i))
+		f.Add([]byte{0, opSecretEcho, byte(i), opSecretLost, byte(i), opSecretLost, byte(5 * i)}, uint8(i))
 		f.Add(append(b, opSecret, byte(i), opSecretLost, byte(i*7), opSecretEcho, byte(i)), uint8(i))
 	}
 	f.Fuzz(func(t *testing.T, b []byte, cuts uint8) {
@@ -168,8 +169,12 @@ func (x *transcript) bounded(t *testing.T) {
 			more = l.Data(ev.dir, ev.at, ev.data)
 		}
 		limits := l.sessions.config.Limits
-		if l.open > limits.Pending || len(l.held.octets) > limits.Held || len(l.half[0].head)+len(l.half[1].head) > 2*maxProxyV2 {
-			t.Fatalf("%d commands open, %d octets held", l.open, len(l.held.octets))
+		held := 0
+		if l.held != nil {
+			held = len(l.held.octets)
+		}
+		if l.open > limits.Pending || held > limits.Held || len(l.half[0].head)+len(l.half[1].head) > 2*maxProxyV2 {
+			t.Fatalf("%d commands open, %d octets held", l.open, held)
 		}
 		n := 0
 		for c := l.oldest; c != nil; c = c.next {

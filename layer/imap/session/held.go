@@ -28,7 +28,7 @@ type heldPart struct {
 
 // holdFor stops the reading of the client's octets until c is answered.
 func (s *conn) holdFor(c *command) {
-	s.held = held{verb: c.verb, octets: s.held.octets[:0], parts: s.held.parts[:0]}
+	s.held = &held{verb: c.verb}
 	s.half[flow.ToServer].mode = modeHeld
 }
 
@@ -77,7 +77,7 @@ func (s *conn) decideAlone(at capture.Stamp) {
 // resume reads the held octets as commands; open is how many commands were open when they came and are not any more.
 func (s *conn) resume(open uint32) {
 	h := s.held
-	s.held = held{}
+	s.held = nil
 	s.half[flow.ToServer].mode = modeIMAP
 	if h.broken || h.over {
 		s.half[flow.ToServer].scan.Gap(1)
@@ -96,7 +96,7 @@ func (s *conn) resume(open uint32) {
 // startTLSDone is the tagged OK of STARTTLS: what the client sent since its line must be TLS.
 func (s *conn) startTLSDone(at capture.Stamp) {
 	h := s.held
-	s.held = held{}
+	s.held = nil
 	s.startTLS = "done"
 	s.tls = tlsSTARTTLS
 	s.tlsStart = at
@@ -143,7 +143,7 @@ func (s *conn) judgeSwitch(dir flow.Direction, at capture.Stamp, b []byte) {
 
 // opaqueAfterCompress ends the reading of both directions at the tagged OK of COMPRESS.
 func (s *conn) opaqueAfterCompress() {
-	s.held = held{}
+	s.held = nil
 	s.compressed = true
 	for d := range s.half {
 		s.half[d].mode = modeOpaque

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/schemas"
 )
 
@@ -30,6 +31,21 @@ type profile struct {
 	mailboxes      []string
 	mailboxesMore  uint32
 	commands       []schemas.Count
+
+	lastUser, lastMech       string // the last who succeeded, and how
+	forwardedIP, forwardedBy string // the client behind a proxy, and who told
+	forwardedPort            uint16
+	alert                    []byte // text of [ALERT] since the previous tagged response
+	hasEarly                 bool   // data came before the first command, at early
+	early                    capture.Stamp
+}
+
+// details gives the profile, made when it is first needed: a connection that is TLS from its first octet has none.
+func (s *conn) details() *profile {
+	if s.profile == nil {
+		s.profile = &profile{}
+	}
+	return s.profile
 }
 
 // own makes a record's string of p that the session may keep.
@@ -45,11 +61,11 @@ func (s *conn) ownN(p []byte, limit int) string {
 func (s *conn) capabilities(list []byte) {
 	words := s.words(list, maxCapabilities)
 	if s.now == stateAuthenticated || s.now == stateSelected {
-		s.profile.after = words
+		s.details().after = words
 		return
 	}
-	s.profile.before = words
-	s.profile.offered = s.profile.offered || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, imap.CmdStartTLS) })
+	s.details().before = words
+	s.details().offered = s.details().offered || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, imap.CmdStartTLS) })
 }
 
 // words splits at spaces into strings of the session's own.
@@ -69,8 +85,8 @@ func (s *conn) enabled(list []byte) {
 		if strings.EqualFold(w, "UTF8=ACCEPT") || strings.EqualFold(w, "IMAP4rev2") {
 			s.utf8Names = true
 		}
-		if !slices.Contains(s.profile.enabled, w) && len(s.profile.enabled) < maxCapabilities {
-			s.profile.enabled = append(s.profile.enabled, w)
+		if !slices.Contains(s.details().enabled, w) && len(s.details().enabled) < maxCapabilities {
+			s.details().enabled = append(s.details().enabled, w)
 		}
 	}
 }
@@ -87,13 +103,13 @@ func (s *conn) clientID(c *command, kind imap.ArgKind, text []byte) {
 	}
 	switch c.pick {
 	case "x-originating-ip":
-		s.forward(s.ownN(text, maxWord), s.forwardedPort, forwardedByID)
+		s.forward(s.ownN(text, maxWord), s.details().forwardedPort, forwardedByID)
 	case "x-originating-port":
-		if n, rest, ok := number(text); ok && len(rest) == 0 && n < 1<<16 && s.forwardedBy != forwardedByProxy {
-			s.forwardedPort = uint16(n)
+		if n, rest, ok := number(text); ok && len(rest) == 0 && n < 1<<16 && s.details().forwardedBy != forwardedByProxy {
+			s.details().forwardedPort = uint16(n)
 		}
 	}
-	s.profile.client = putPair(s.profile.client, c.pick, s.ownN(text, maxText))
+	s.details().client = putPair(s.details().client, c.pick, s.ownN(text, maxText))
 	c.pick = ""
 }
 
@@ -109,12 +125,12 @@ func (s *conn) serverID(rest []byte) {
 			name = s.ownN(bytes.ToLower(v.Text), maxWord)
 		default:
 			if v.Kind != imap.ValueNIL {
-				s.profile.server = putPair(s.profile.server, name, s.ownN(s.masked(v.AppendText(nil)), maxText))
+				s.details().server = putPair(s.details().server, name, s.ownN(s.masked(v.AppendText(nil)), maxText))
 			}
 			name = ""
 		}
 	}
-	s.profile.softwareOf(s.profile.server)
+	s.details().softwareOf(s.details().server)
 }
 
 // putPair sets a name's value in an ordered list.
@@ -145,16 +161,16 @@ func (s *conn) countCommand(c *command) {
 	switch {
 	case c.spec != nil:
 		name = c.spec.Name()
-	case !c.hide && len(s.profile.commands) < maxCommandNames:
+	case !c.hide && len(s.details().commands) < maxCommandNames:
 		name = s.own(c.view(c.name))
 	}
-	list := s.profile.commands
+	list := s.details().commands
 	i, found := slices.BinarySearchFunc(list, name, func(p schemas.Count, name string) int { return cmpString(p.Name, name) })
 	if found {
 		list[i].N++
 		return
 	}
-	s.profile.commands = slices.Insert(list, i, schemas.Count{Name: name, N: 1})
+	s.details().commands = slices.Insert(list, i, schemas.Count{Name: name, N: 1})
 }
 
 // nameMailbox lists a mailbox that a command named.
@@ -162,7 +178,7 @@ func (s *conn) nameMailbox(name []byte) {
 	if len(name) == 0 {
 		return
 	}
-	p := &s.profile
+	p := s.details()
 	w := s.worker
 	w.decoded = schemas.AppendText(w.decoded[:0], name, maxMailbox)
 	for _, m := range p.mailboxes {

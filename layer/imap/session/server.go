@@ -20,8 +20,8 @@ const (
 // reply is the untagged response that is under way.
 type reply struct {
 	kind    replyKind
-	counted bool // it began while a command was open
-	fetch   fetchData
+	counted bool       // it began while a command was open
+	fetch   *fetchData // of a FETCH response; belongs to the worker
 }
 
 // serverOctet notes the time of a server octet for those who wait for one.
@@ -183,6 +183,8 @@ func (s *conn) endReply() {
 	kind := s.reply.kind
 	s.reply.kind = replyNone
 	if kind == replyFetch {
-		s.attributeFetch(&s.reply.fetch)
+		s.attributeFetch(s.reply.fetch)
+		s.worker.giveFetch(s.reply.fetch)
+		s.reply.fetch = nil
 	}
 }

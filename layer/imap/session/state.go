@@ -52,8 +52,6 @@ type state struct {
 	tlsFrom    [2]uint64 // octets of each direction before TLS
 	afterOK    bool      // of STARTTLS: client octets from here on know of it
 	compressed bool
-	lastUser   string // the last who succeeded, and how
-	lastMech   string
 }
 
 // apply makes the answered command's effect.
@@ -72,7 +70,7 @@ func (s *conn) apply(c *command) {
 		if ok {
 			s.deselect(stateNotAuthenticated)
 			s.user, s.utf8Names = "", false
-			s.profile.enabled = nil
+			s.details().enabled = nil
 		}
 	case verbLogout:
 		if ok {

@@ -80,9 +80,9 @@ func (s *conn) untaggedStatus(st status, rest []byte, at capture.Stamp) {
 
 // greet takes the greeting.
 func (s *conn) greet(st status, t respText, at capture.Stamp) {
-	s.profile.greetingStatus = st
-	s.profile.greeting = s.ownN(s.masked(t.text), maxText)
-	s.profile.guessSoftware(s.masked(t.text))
+	s.details().greetingStatus = st
+	s.details().greeting = s.ownN(s.masked(t.text), maxText)
+	s.details().guessSoftware(s.masked(t.text))
 	if st == statusPREAUTH {
 		s.now = stateAuthenticated
 		s.noteAt(weirdPREAUTHGreeting, nil, "", at)
@@ -94,7 +94,8 @@ func (s *conn) alerted(text []byte) {
 	if s.open == 0 {
 		return
 	}
-	s.alert = append(s.alert[:0], s.masked(text)...)
+	p := s.details()
+	p.alert = append(p.alert[:0], s.masked(text)...)
 }
 
 // masked is a text of the server without what any open command wants hidden.
@@ -145,10 +146,10 @@ func (s *conn) numbered(n uint64, verb, args []byte, tok imap.Token, at capture.
 	s.beforeTLS(at)
 	switch {
 	case fold(verb, "FETCH"):
-		s.reply.kind = replyFetch
+		s.reply.kind, s.reply.fetch = replyFetch, s.worker.takeFetch()
 		s.reply.fetch.begin(n, false)
 	case fold(verb, "UIDFETCH"):
-		s.reply.kind = replyFetch
+		s.reply.kind, s.reply.fetch = replyFetch, s.worker.takeFetch()
 		s.reply.fetch.begin(n, true)
 	case fold(verb, "EXISTS"):
 		if c := s.selecting(); c != nil {
@@ -192,8 +193,8 @@ func (s *conn) beforeTLS(at capture.Stamp) {
 		return
 	}
 	if s.depth == 0 { // wait for the client: it may not be in the capture, and its login neither
-		if !s.hasEarly {
-			s.hasEarly, s.early = true, at
+		if p := s.details(); !p.hasEarly {
+			p.hasEarly, p.early = true, at
 		}
 		return
 	}

@@ -13,9 +13,10 @@ const keepFree = 1024
 type worker struct {
 	free    *command
 	nfree   int
-	items   []string // scratch of a record's list
-	decoded []byte   // scratch for base64 and quoted strings
-	mailbox []byte   // scratch for mailbox names
+	items   []string     // scratch of a record's list
+	fetch   []*fetchData // recycled
+	decoded []byte       // scratch for base64 and quoted strings
+	mailbox []byte       // scratch for mailbox names
 }
 
 // workers finds a worker by its batch, which stays the same for good.
@@ -55,5 +56,23 @@ func (w *worker) give(c *command) {
 	if w.nfree < keepFree {
 		c.next, w.free = w.free, c
 		w.nfree++
+	}
+}
+
+// keepFetch is how many are kept of what a response under way needs: they are rarely open at the end of a packet.
+const keepFetch = 256
+
+func (w *worker) takeFetch() *fetchData {
+	if n := len(w.fetch); n > 0 {
+		f := w.fetch[n-1]
+		w.fetch = w.fetch[:n-1]
+		return f
+	}
+	return &fetchData{}
+}
+
+func (w *worker) giveFetch(f *fetchData) {
+	if len(w.fetch) < keepFetch {
+		w.fetch = append(w.fetch, f)
 	}
 }
