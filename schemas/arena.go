@@ -31,7 +31,7 @@ func (a *arena[T]) put(v T) *T {
 }
 
 // keepOctets bounds what an arena or a slab keeps for its next use: one burst must not hold its memory for good. It is
-// room for about 4,000 transactions, 16 times what 2,048 packets of usual traffic hold.
+// room for 4,700 transactions, some 14 times what 2,048 packets of usual traffic hold.
 const keepOctets = 4 << 20
 
 // reset takes all back.
