@@ -13,7 +13,7 @@ FUZZ ?= 20000x
 # Megabytes of the generated capture, and how often each peer reads it.
 SIZE   ?= 1000
 ROUNDS ?= 3
-# Lines of tests and benchmarks to run.
+# Which benchmarks to run.
 BENCH ?= .
 
 .PHONY: help build test check fmt vet lint race fuzz bench bench-peers bench-seed generate govulncheck clean
@@ -62,14 +62,13 @@ bench-peers: build ## imaplog, tshark, textbook gopacket and cat in turns on a c
 	CGO_ENABLED=0 go build -o bench/out/ ./bench/generate ./bench/textbook ./bench/peers
 	bench/out/peers -imaplog ./imaplog -bin bench/out -dir bench/out -size $(SIZE)MB -rounds $(ROUNDS)
 
-bench-seed: ## layer/imap and the crate that it was modelled on, the same lines in turns (needs cargo)
+bench-seed: ## layer/imap and the crate whose layer it succeeds, on the same lines in turns (needs cargo, and libpcap's headers for the crate)
 	@command -v cargo >/dev/null || { echo "cargo is not installed: the crate cannot be built"; exit 1; }
+	@mkdir -p bench/out
 	cargo build --release --quiet --manifest-path bench/seed/Cargo.toml --target-dir bench/out/seed
-	go test -c -o bench/out/layer.test ./bench/layer
-	@for round in $$(seq $(ROUNDS)); do echo "round $$round"; \
-		bench/out/seed/release/seed bench/layer/testdata/lines.txt; \
-		(cd bench/layer && GOMAXPROCS=1 ../out/layer.test -test.run '^$$' -test.bench . -test.benchmem); \
-	done
+	CGO_ENABLED=0 go build -o bench/out/ ./bench/layer
+	bench/out/layer -make bench/out/lines.txt
+	@for round in $$(seq $(ROUNDS)); do bench/out/seed/release/seed bench/out/lines.txt; GOMAXPROCS=1 bench/out/layer bench/out/lines.txt; done
 
 generate: ## write generated files anew; fails if one in the repository was not what the code makes
 	@before="$$(git diff | sha256sum)"; go generate ./...; \

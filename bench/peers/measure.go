@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"slices"
 	"strconv"
-	"syscall"
 	"time"
 )
 
@@ -80,11 +79,8 @@ func (c *contender) once(out io.Writer) (result, error) {
 	if err != nil {
 		return result{}, fmt.Errorf("%v: %w: %s", argv, err, complaint.Bytes())
 	}
-	r := result{wall: wall, cpu: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		r.peak = usage.Maxrss << 10 // in kB on Linux, getrusage(2)
-	}
-	return r, nil
+	state := cmd.ProcessState
+	return result{wall: wall, cpu: (state.UserTime() + state.SystemTime()).Seconds(), peak: peakOf(state)}, nil
 }
 
 // counter counts lines.
