@@ -96,10 +96,10 @@ func (s *conn) finish(at capture.Stamp, why flow.End) {
 	for s.oldest != nil {
 		c := s.oldest
 		e := endOf(why)
-		if c.lostAnswer {
+		switch {
+		case c.lostAnswer:
 			e = endGap
-		}
-		if s.bye && (why == flow.EndFin || why == flow.EndReset) {
+		case s.bye && (why == flow.EndFin || why == flow.EndReset):
 			e, c.status = endBye, statusBYE
 		}
 		if c == s.oldest && s.since.octets > 0 {

@@ -1,0 +1,140 @@
+package session
+
+import (
+	"bytes"
+
+	"github.com/imaplog/imaplog/layer/imap"
+	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
+)
+
+// commandLine is a command's first line, taken apart.
+type commandLine struct {
+	tag, name, args []byte
+	spec            *imap.Command
+	valid           bool
+}
+
+// parseCommand reads (RFC 9051 section 9)
+//
+//	command = tag SP (command-any / command-auth / command-nonauth / command-select) CRLF
+func parseCommand(b []byte) (l commandLine) {
+	var found bool
+	if l.tag, b, found = bytes.Cut(b, space); !found || !imap.IsTag(l.tag) {
+		return l
+	}
+	l.name, l.args, _ = bytes.Cut(b, space)
+	if !imap.IsAtom(l.name) {
+		return l
+	}
+	l.valid = true
+	l.spec, _ = imap.LookupCommand(l.name)
+	if sub, rest, _ := bytes.Cut(l.args, space); l.spec != nil {
+		if uid, ok := l.spec.Sub(sub); ok {
+			l.spec, l.args = uid, rest
+		}
+	}
+	return l
+}
+
+var space = []byte{' '}
+
+// openCommand makes a command of its first line.
+func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *command {
+	c := s.worker.take()
+	s.depth++
+	c.depth = s.depth
+	c.first = s.half[flow.ToServer].start
+	c.last = at
+	c.dropped = s.flow.DroppedPackets
+	c.hash = hash(line.tag)
+	c.tag = c.keep(line.tag, maxTag)
+	c.spec = line.spec
+	c.request = uint64(tok.Octets)
+	if s.find(line.tag) != nil {
+		s.note(weirdTagReused, c, "")
+	}
+	if c.spec == nil {
+		sp := c.keep(line.name, maxName)
+		upper(c.buf[:sp.off], c.view(sp))
+		c.name, c.noMore = sp, true
+		c.hide = s.now != stateAuthenticated && s.now != stateSelected
+		c.secretName = c.hide && s.wary
+	} else {
+		c.verb, c.uid = verbOf(c.spec), c.spec.IsUID()
+		s.wary = false
+	}
+	c.parser.MaxDepth = s.sessions.config.Limits.Nesting
+	c.walker = imap.NewArgWalker(c.spec)
+	if tok.Flags.Has(imap.TooLong) {
+		c.noMore, c.hiddenAll = true, true
+		c.octets = uint64(tok.Octets)
+		c.rest = c.octets
+	} else {
+		s.readArgs(c, line.args, tok.Literal)
+	}
+	if p := s.details(); p.hasEarly {
+		p.hasEarly = false
+		s.noteAt(weirdUntaggedBeforeTLS, nil, "", p.early)
+	}
+	s.countCommand(c)
+	s.link(c)
+	s.current = c
+	return c
+}
+
+// lineEnd goes on after a line of the command: with the literal that it announced, or with what follows a whole command.
+func (s *conn) lineEnd(c *command, tok imap.Token, at capture.Stamp) {
+	c.last = at
+	if tok.Literal.Form == imap.LiteralNone {
+		s.wholeCommand(c, at)
+		return
+	}
+	s.expect = expectRest
+	c.literals++
+	c.announced = tok.Literal.Size
+	c.asked = at.Time
+	c.waiting = tok.Literal.Form == imap.LiteralSync
+	if c.waiting {
+		c.owe(at.Time)
+		c.firstSeen = false
+		s.unseenFirst++
+	}
+	if c.verb == verbAppend || c.verb == verbReplace {
+		c.hasBody = true
+	}
+}
+
+// wholeCommand takes a command whose last line end was seen.
+func (s *conn) wholeCommand(c *command, at capture.Stamp) {
+	c.finishArgs()
+	s.expect = expectCommand
+	s.completed(c, at)
+	if c.status != statusNone { // the answer came first
+		s.current = nil
+		s.emit(c, endComplete)
+		return
+	}
+	switch c.verb {
+	case verbAuthenticate:
+		s.expect = expectSASL
+		c.owe(at.Time)
+	case verbIdle:
+		s.expect = expectDone
+		c.lineDone = at.Time
+		c.owe(at.Time)
+	case verbStartTLS, verbCompress:
+		s.current = nil
+		s.holdFor(c)
+	default:
+		s.current = nil
+	}
+}
+
+// completed sets when the command was all there, as far as is known.
+func (s *conn) completed(c *command, at capture.Stamp) {
+	c.complete = true
+	c.done, c.last = at.Time, at
+	c.firstSeen = false
+	s.unseenFirst++
+}
