@@ -11,6 +11,7 @@ func (s *conn) applyAuth(c *command) {
 		return
 	}
 	s.now = stateAuthenticated
+	s.layered = c.mechanism == mechGSSAPI || c.mechanism == mechDigest
 	s.user = s.ownN(c.view(c.user), maxUser)
 	s.details().lastUser = s.user
 	s.details().lastMech = s.own(c.mechanismText())

@@ -137,7 +137,6 @@ type work struct {
 	shared      bool
 	attributed  bool
 	expanded    uint64 // what ESEARCH ALL added, which COUNT says again
-	closed      bool   // [CLOSED] came: data from here on is of the new mailbox (RFC 7162 section 3.2.11)
 	uidv        uint32
 	hasUIDV     bool
 	exists      uint64

@@ -66,6 +66,10 @@ func (s *conn) step(dir flow.Direction, at capture.Stamp, b []byte) []byte {
 	}
 	if h.scan.Pending() == 0 && !h.scan.InLiteral() {
 		h.start = at
+		if s.layered && b[0] == 0 { // no line begins so, but each buffer of a security layer does: its length, below 2^24
+			s.half[flow.ToServer].mode, s.half[flow.ToClient].mode = modeOpaque, modeOpaque
+			return nil
+		}
 	}
 	tok, rest := h.scan.Next(b)
 	if dir == flow.ToClient {

@@ -71,6 +71,9 @@ func (s *conn) implicitTLS(dir flow.Direction, at capture.Stamp) {
 		return
 	}
 	s.tls = tlsImplicit
+	if s.flow.Midstream && !s.tlsPort() {
+		s.tls = tlsSTARTTLS // what came before it is missing
+	}
 	s.tlsStart = at
 	s.half[dir.Other()].mode = modeOpaque
 }

@@ -45,6 +45,7 @@ type state struct {
 	utf8Names bool
 	bye       bool
 	wary      bool // credentials may have been sent where no command was expected
+	layered   bool // a SASL security layer may follow (RFC 4422 section 3.7)
 
 	tls        carrier
 	startTLS   string // refused, done
@@ -70,7 +71,6 @@ func (s *conn) apply(c *command) {
 		if ok {
 			s.deselect(stateNotAuthenticated)
 			s.user, s.utf8Names = "", false
-			s.details().enabled = nil
 		}
 	case verbLogout:
 		if ok {

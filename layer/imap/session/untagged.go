@@ -72,7 +72,7 @@ func (s *conn) untaggedStatus(st status, rest []byte, at capture.Stamp) {
 		}
 	case fold(t.code, "CLOSED"):
 		if c := s.oldestSelect(); c != nil {
-			c.closed = true
+			c.hasExists = false // what came before was the old mailbox's (RFC 7162 section 3.2.11)
 		}
 		s.exists = 0
 	}
