@@ -7,7 +7,6 @@ func (s *conn) applyAuth(c *command) {
 		if c.outcome() == "failure" {
 			s.count.failures++
 		}
-		s.wary = s.wary || c.verb == verbAuthenticate
 		return
 	}
 	s.now = stateAuthenticated

@@ -77,7 +77,6 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		p.hasEarly = false
 		s.noteAt(weirdUntaggedBeforeTLS, nil, "", p.early)
 	}
-	s.countCommand(c)
 	s.link(c)
 	s.current = c
 	return c

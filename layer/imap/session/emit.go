@@ -6,7 +6,13 @@ import (
 
 // emit writes a command's record and recycles the command. It is out of the open ones and not the current one any more.
 func (s *conn) emit(c *command, why end) {
+	if c.hide && (c.status == statusNone || c.status == statusBYE) {
+		s.count.partial += c.request // nobody took it for a command: it is not shown, and no transaction
+		s.worker.give(c)
+		return
+	}
 	s.count.transactions++
+	s.countCommand(c)
 	if c.status == statusNone || c.status == statusBYE {
 		s.freeze(c)
 		c.after = s.user
@@ -62,7 +68,7 @@ func (s *conn) emitCommand(t *schemas.Transaction, c *command) {
 	t.Depth = c.depth
 	t.Pipelined = c.opened
 	switch {
-	case c.hide && (c.status == statusNone || c.status == statusBYE || c.secretName):
+	case c.secretName:
 		t.Tag, t.Command = hiddenWord, hiddenWord
 	case c.spec != nil:
 		t.Tag, t.Command = out.TextN(c.view(c.tag), maxTag), c.spec.Name()

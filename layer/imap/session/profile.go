@@ -161,7 +161,7 @@ func (s *conn) countCommand(c *command) {
 	switch {
 	case c.spec != nil:
 		name = c.spec.Name()
-	case !c.hide && len(s.details().commands) < maxCommandNames:
+	case !c.secretName && len(s.details().commands) < maxCommandNames:
 		name = s.own(c.view(c.name))
 	}
 	list := s.details().commands
