@@ -19,7 +19,7 @@ var fieldNames = [...]string{"tag", "command", "args", "status", "text", "is_unt
 func FieldNames() []string { return append([]string(nil), fieldNames[:]...) }
 
 // FieldNames gives the names that Field knows.
-func (l Layer) FieldNames() []string { return FieldNames() }
+func (l *Layer) FieldNames() []string { return FieldNames() }
 
 // FieldValue is a field's value: a string or a truth.
 type FieldValue struct {
@@ -56,7 +56,7 @@ func truthValue(b bool) FieldValue { return FieldValue{truth: b, kind: fieldTrut
 
 // Field gives the field of that name as it is on the wire, secrets included. An unknown name is ErrNoField; command and status of a line
 // that has none are ErrNoValue. It does not allocate for what Command does not.
-func (l Layer) Field(name string) (FieldValue, error) {
+func (l *Layer) Field(name string) (FieldValue, error) {
 	switch name {
 	case "tag":
 		return TextValue(l.Tag()), nil
@@ -89,7 +89,7 @@ func (l Layer) Field(name string) (FieldValue, error) {
 }
 
 // SetField is always ErrReadOnly: a Layer never writes to the caller's octets.
-func (l Layer) SetField(string, FieldValue) error { return ErrReadOnly }
+func (l *Layer) SetField(string, FieldValue) error { return ErrReadOnly }
 
 // NamedValue is a field as shown to people.
 type NamedValue struct {
@@ -99,7 +99,7 @@ type NamedValue struct {
 
 // ShowFields gives what is worth showing of the line: tag; command, if there is one; then args, if there are any; is_untagged. Secrets are
 // masked as in Summary.
-func (l Layer) ShowFields() []NamedValue {
+func (l *Layer) ShowFields() []NamedValue {
 	fields := []NamedValue{{"tag", l.Tag()}}
 	if command := l.Command(); command != "" {
 		fields = append(fields, NamedValue{"command", command})
@@ -111,9 +111,9 @@ func (l Layer) ShowFields() []NamedValue {
 }
 
 // MatchKey is what a command and its answer have in common: the tag's octets. All untagged data share one, and all continuations.
-func (l Layer) MatchKey() []byte { return l.payload[:l.tagEnd:l.tagEnd] }
+func (l *Layer) MatchKey() []byte { return l.payload[:l.tagEnd:l.tagEnd] }
 
 // Answers says whether l is the tagged response to command. Tags are compared as they are, in their case.
-func (l Layer) Answers(command Layer) bool {
+func (l *Layer) Answers(command Layer) bool {
 	return l.kind == KindTaggedResponse && command.kind == KindClientCommand && l.Tag() == command.Tag()
 }

@@ -65,22 +65,22 @@ func (l *Layer) DecodeFromBytes(data []byte, _ gopacket.DecodeFeedback) error {
 }
 
 // LayerType is gopacket's name of IMAP.
-func (l Layer) LayerType() gopacket.LayerType { return LayerType }
+func (l *Layer) LayerType() gopacket.LayerType { return LayerType }
 
 // CanDecode is what a gopacket.DecodingLayerParser asks.
-func (l Layer) CanDecode() gopacket.LayerClass { return LayerType }
+func (l *Layer) CanDecode() gopacket.LayerClass { return LayerType }
 
 // NextLayerType is zero: nothing is inside of IMAP.
-func (l Layer) NextLayerType() gopacket.LayerType { return gopacket.LayerTypeZero }
+func (l *Layer) NextLayerType() gopacket.LayerType { return gopacket.LayerTypeZero }
 
 // LayerContents is all octets of the segment, all its lines; Lines walks them.
-func (l Layer) LayerContents() []byte { return l.payload }
+func (l *Layer) LayerContents() []byte { return l.payload }
 
 // LayerPayload is nil: nothing is inside of IMAP.
-func (l Layer) LayerPayload() []byte { return nil }
+func (l *Layer) LayerPayload() []byte { return nil }
 
 // Payload is all octets of the segment, for those who ask a gopacket.ApplicationLayer for them.
-func (l Layer) Payload() []byte { return l.payload }
+func (l *Layer) Payload() []byte { return l.payload }
 
 // LayerName is "IMAP".
-func (l Layer) LayerName() string { return "IMAP" }
+func (l *Layer) LayerName() string { return "IMAP" }

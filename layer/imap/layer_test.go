@@ -194,7 +194,7 @@ func TestSubCommand(t *testing.T) {
 		{"a FETCH 1 FLAGS", "", false},
 		{"* UID FETCH", "", false},
 	} {
-		if sub, ok := NewLayer([]byte(row.line)).SubCommand(); sub != row.sub || ok != row.ok {
+		if sub, ok := view(row.line).SubCommand(); sub != row.sub || ok != row.ok {
 			t.Errorf("%q: %q %v", row.line, sub, ok)
 		}
 	}
@@ -228,4 +228,10 @@ func TestGettersDoNotAllocate(t *testing.T) {
 			t.Errorf("%q: %v allocations", p, n)
 		}
 	}
+}
+
+// view is a Layer of its own for s.
+func view(s string) *Layer {
+	l := NewLayer([]byte(s))
+	return &l
 }

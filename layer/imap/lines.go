@@ -6,7 +6,7 @@ import (
 )
 
 // Literal is the announcement at the end of the line. Lines of text have none, however they end: status responses, continuations.
-func (l Layer) Literal() (lit Literal, ok bool) {
+func (l *Layer) Literal() (lit Literal, ok bool) {
 	if l.end == 0 || l.payload[l.end-1] != '}' || l.kind == KindContinuation || l.kind == KindData {
 		return Literal{}, false
 	}
@@ -46,7 +46,7 @@ func Lines(payload []byte) iter.Seq[Layer] {
 }
 
 // Rest is what follows the first message.
-func (l Layer) Rest() []byte { return l.payload[l.messageSize():] }
+func (l *Layer) Rest() []byte { return l.payload[l.messageSize():] }
 
 // messageSize is the number of octets of the first message, its literals included, as far as they are here.
 func (l *Layer) messageSize() int {

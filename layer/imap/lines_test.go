@@ -42,7 +42,7 @@ func TestLines(t *testing.T) {
 		if len(row.want) > 0 {
 			first = len(crlf(row.want[0]))
 		}
-		if rest := NewLayer([]byte(payload)).Rest(); string(rest) != payload[first:] {
+		if rest := view(payload).Rest(); string(rest) != payload[first:] {
 			t.Errorf("%q: rest %q", row.payload, rest)
 		}
 	}

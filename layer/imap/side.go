@@ -42,7 +42,7 @@ func GuessSide(payload []byte) Side {
 }
 
 // side is who sends this line, if its shape tells.
-func (l Layer) side() Side {
+func (l *Layer) side() Side {
 	switch l.kind {
 	case KindUntagged:
 		if l.word != 0 {

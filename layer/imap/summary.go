@@ -11,7 +11,7 @@ const maxSummary = 512
 // Summary is "IMAP " and the first line without its secrets: LOGIN's password, AUTHENTICATE's initial response, search text, and
 // whatever the grammar of a known command has no place for read <hidden>. A line that is neither a known command nor an answer can
 // be a SASL answer or a literal with a password: only its length is shown. Controls and octets that are no UTF-8 read \xNN.
-func (l Layer) Summary() string {
+func (l *Layer) Summary() string {
 	out := append(make([]byte, 0, 64), "IMAP "...)
 	if l.end == 0 {
 		return string(out)
@@ -25,13 +25,13 @@ func (l Layer) Summary() string {
 }
 
 // SummaryRaw is "IMAP " and the first line with all its secrets; octets that are no UTF-8 read \xNN.
-func (l Layer) SummaryRaw() string { return string(appendPrintable([]byte("IMAP "), l.Line())) }
+func (l *Layer) SummaryRaw() string { return string(appendPrintable([]byte("IMAP "), l.Line())) }
 
-// String is Summary.
+// String is Summary. It is a method of the value, so that printing a Layer never prints its octets.
 func (l Layer) String() string { return l.Summary() }
 
 // secretLine says whether nothing of the line may be shown.
-func (l Layer) secretLine() bool {
+func (l *Layer) secretLine() bool {
 	switch l.kind {
 	case KindUntagged:
 		return l.word == 0
@@ -44,7 +44,7 @@ func (l Layer) secretLine() bool {
 }
 
 // appendArgs appends the arguments, masked.
-func (l Layer) appendArgs(dst []byte) []byte {
+func (l *Layer) appendArgs(dst []byte) []byte {
 	args := l.ArgsBytes()
 	switch {
 	case len(args) == 0:
@@ -74,7 +74,7 @@ func secretData(name string) bool {
 func isChallenge(b []byte) bool { return len(b) >= 8 && len(b)%4 == 0 && all(b, octetBase64) }
 
 // appendCommandArgs walks the arguments by the command's grammar.
-func (l Layer) appendCommandArgs(dst []byte) []byte {
+func (l *Layer) appendCommandArgs(dst []byte) []byte {
 	c := l.Grammar()
 	args := l.ArgsBytes()
 	if c.IsUID() {

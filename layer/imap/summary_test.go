@@ -44,17 +44,17 @@ func TestSummaryHidesSecrets(t *testing.T) {
 			t.Errorf("%q: a secret is in %s", line, text)
 		}
 	}
-	if got := NewLayer([]byte("a LOGIN joe s3cret\r\n")).SummaryRaw(); got != "IMAP a LOGIN joe s3cret" {
+	if got := view("a LOGIN joe s3cret\r\n").SummaryRaw(); got != "IMAP a LOGIN joe s3cret" {
 		t.Error("SummaryRaw:", got)
 	}
-	if got := NewData([]byte("s3cret\r\n")).Summary(); got != "IMAP <hidden 8 octets>" {
+	if got := NewData([]byte("s3cret\r\n")).String(); got != "IMAP <hidden 8 octets>" {
 		t.Error("data:", got)
 	}
 }
 
 func TestFields(t *testing.T) {
 	want := strings.Fields("tag command args status text is_untagged is_continuation is_tagged_response is_client_command raw")
-	if got := FieldNames(); !reflect.DeepEqual(got, want) || !reflect.DeepEqual(Layer{}.FieldNames(), want) {
+	if got := FieldNames(); !reflect.DeepEqual(got, want) || !reflect.DeepEqual(view("").FieldNames(), want) {
 		t.Errorf("names %q", got)
 	}
 	FieldNames()[0] = "changed"
@@ -76,10 +76,10 @@ func TestFields(t *testing.T) {
 	if _, err := command.Field("status"); !errors.Is(err, ErrNoValue) {
 		t.Error("status of a command:", err)
 	}
-	if _, err := NewLayer(nil).Field("command"); !errors.Is(err, ErrNoValue) {
+	if _, err := view("").Field("command"); !errors.Is(err, ErrNoValue) {
 		t.Error("command of nothing:", err)
 	}
-	if v, err := NewLayer(nil).Field("tag"); err != nil || v.String() != "" {
+	if v, err := view("").Field("tag"); err != nil || v.String() != "" {
 		t.Error("tag of nothing:", v, err)
 	}
 	if err := l.SetField("tag", TextValue("A2")); !errors.Is(err, ErrReadOnly) || l.Tag() != "A1" {
@@ -95,7 +95,7 @@ func TestShowFields(t *testing.T) {
 		"":                 {{"tag", ""}, {"is_untagged", "false"}},
 		"a LOGIN joe pw⏎":  {{"tag", "a"}, {"command", "LOGIN"}, {"args", "joe <hidden>"}, {"is_untagged", "false"}},
 	} {
-		if got := NewLayer([]byte(crlf(line))).ShowFields(); !reflect.DeepEqual(got, want) {
+		if got := view(crlf(line)).ShowFields(); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q: %q", line, got)
 		}
 	}
@@ -113,7 +113,7 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("%q answers the wrong way", line)
 		}
 	}
-	if string(command.MatchKey()) != "A1" || string(NewLayer([]byte("A1 OK")).MatchKey()) != "A1" || len(NewLayer(nil).MatchKey()) != 0 {
+	if string(command.MatchKey()) != "A1" || string(view("A1 OK").MatchKey()) != "A1" || len(view("").MatchKey()) != 0 {
 		t.Error("match keys")
 	}
 }
