@@ -59,7 +59,10 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		upper(c.buf[:sp.off], c.view(sp))
 		c.name, c.noMore = sp, true
 		c.hide = s.now != stateAuthenticated && s.now != stateSelected
-		c.secretName = c.hide && s.wary
+		if c.secretName = c.hide && s.wary; c.secretName {
+			c.keepSecret(line.tag)
+			c.keepSecret(line.name)
+		}
 	} else {
 		c.verb, c.uid = verbOf(c.spec), c.spec.IsUID()
 		s.wary = false
