@@ -58,10 +58,13 @@ func (c *config) process() error {
 	if !c.Quiet && (err == nil || errors.As(err, new(stopped))) {
 		summarize(os.Stderr, &stats, time.Since(begun))
 	}
-	switch {
-	case errors.Is(err, sinks.ErrClosedPipe):
+	if errors.Is(err, sinks.ErrClosedPipe) {
 		return nil // whoever read along has seen enough
-	case err == nil && len(src.Faults()) > 0:
+	}
+	if f, ok := opt.Filter.(*filter.Filter); ok {
+		err = errors.Join(err, f.Err())
+	}
+	if err == nil && len(src.Faults()) > 0 {
 		return errTold
 	}
 	return err
@@ -107,8 +110,9 @@ func (c *config) pipeline() (opt pipeline.Options, open pipeline.Open, err error
 		f, err := filter.New(c.Filter)
 		if err != nil {
 			faults = append(faults, usage("--filter: %w", err))
+		} else {
+			opt.Filter = f
 		}
-		opt.Filter = f
 	}
 	return opt, session.New(sessions).Open, errors.Join(faults...)
 }

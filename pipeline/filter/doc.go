@@ -4,8 +4,8 @@
 //
 // imaplog is a static binary without cgo, and libpcap's compiler is C; gopacket's filters call it. Of the compilers
 // written in Go, packetcap/go-pcap knows only a part of the language, has stood still since 2024 and brings another
-// gopacket and a logger; pgaskin/go-pcap-filter runs libpcap inside a WebAssembly machine and is not published as a
-// module that builds everywhere. The part of the language that mail traffic needs is small, the instruction set is
+// gopacket and a logger; pgaskin/go-pcap-filter, libpcap translated by way of WebAssembly, is at v0.0, some months old,
+// and could not be had from the module proxy. The part of the language that mail traffic needs is small, the instruction set is
 // older than most of its users, and golang.org/x/net/bpf assembles it.
 //
 // # Why classic BPF and not a walk over the tree
