@@ -84,7 +84,7 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 		return
 	}
 	if !s.isIMAP {
-		if !s.known && !s.fits(tok.Text) || s.spokeOtherwise() {
+		if !s.known && !s.speaksIMAP(line.tag, tok.Text) || s.spokeOtherwise() {
 			scan.NoLiteral()
 			s.strange(flow.ToServer, at)
 			return
@@ -94,6 +94,12 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 	c := s.openCommand(line, tok, at)
 	s.lineWeirds(c, tok, at)
 	s.lineEnd(c, tok, at)
+}
+
+// speaksIMAP says whether a client's first line makes IMAP of a connection on any port: a command whose arguments fit, not behind
+// more than the end of a line whose beginning is missing. "Connection: close" is a tag and a command.
+func (s *conn) speaksIMAP(tag, line []byte) bool {
+	return s.half[flow.ToServer].strange <= 1 && tag[len(tag)-1] != ':' && s.fits(line)
 }
 
 // spokeOtherwise says whether the client, whose first octets were seen, began with something else: a line that happens to look like a

@@ -52,7 +52,7 @@ func (s *conn) clientResync(tok imap.Token, at capture.Stamp) {
 	h := &s.half[flow.ToServer]
 	line := parseCommand(tok.Text)
 	switch {
-	case line.valid && line.spec != nil && s.fits(tok.Text):
+	case line.valid && line.spec != nil && s.fits(tok.Text) && (s.isIMAP || s.known || s.speaksIMAP(line.tag, tok.Text)):
 		h.scan.InStep()
 		h.lost = false
 		s.leave()

@@ -124,10 +124,11 @@ func (s *conn) settle() {
 
 // Anomaly takes what reassembly noticed.
 func (s *conn) Anomaly(dir flow.Direction, at capture.Stamp, a flow.Anomaly) {
-	switch a {
-	case flow.AnomalyOverlapMismatch:
+	switch {
+	case !s.isIMAP && !s.known: // nothing is said of a flow that may be anything
+	case a == flow.AnomalyOverlapMismatch:
 		s.noteAt(weirdOverlapMismatch, s.oldest, side(dir), at)
-	case flow.AnomalyChecksum:
+	case a == flow.AnomalyChecksum:
 		s.noteAt(weirdChecksumError, s.oldest, side(dir), at)
 	}
 }
