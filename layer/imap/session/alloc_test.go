@@ -60,7 +60,7 @@ func TestNoAllocations(t *testing.T) {
 	}
 }
 
-// A session that says nothing holds little: a worker may have 100,000 of them.
+// A connection holds little: a worker may have 100,000 that are idle, most of them TLS, which have no profile.
 func TestIdleMemory(t *testing.T) {
 	const most = 1 << 10
 	if n := sizeOf[conn](); n > most {

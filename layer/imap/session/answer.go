@@ -67,7 +67,7 @@ func (s *conn) refused(c *command) {
 }
 
 // refuseLiteral is the same for a BYE, after which the command stays open.
-func (s *conn) refuseLiteral(_ *command, at capture.Stamp) {
+func (s *conn) refuseLiteral() {
 	c := s.current
 	if c == nil || c.complete || !c.waiting {
 		return

@@ -23,7 +23,6 @@ type args struct {
 	hasUser            bool
 	identifier, rights span
 	sequenceSet        span
-	algorithm          span
 	items              []span
 	pick               string // of ID: the field whose value comes next
 

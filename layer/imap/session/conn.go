@@ -148,7 +148,7 @@ func (s *conn) Close(at capture.Stamp, end flow.End) {
 		s.reject(at)
 	}
 	if s.isIMAP || s.known {
-		s.emitSession(at, end)
+		s.emitSession(end)
 	}
 	s.release()
 }

@@ -1,13 +1,12 @@
 package session
 
 import (
-	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
 	"github.com/imaplog/imaplog/schemas"
 )
 
 // emitSession writes the connection's own record.
-func (s *conn) emitSession(at capture.Stamp, why flow.End) {
+func (s *conn) emitSession(why flow.End) {
 	f, p, out := s.flow, s.details(), s.out
 	r := out.Session(f.First.Packet)
 	s.fill(&r.Common, "session", 'S', 1, f.First, f.Last)
@@ -39,13 +38,13 @@ func (s *conn) emitSession(at capture.Stamp, why flow.End) {
 		r.TLS = s.tls.String()
 	}
 	if s.tls != tlsNone {
-		s.emitTLS(r, at)
+		s.emitTLS(r)
 	}
 	s.emitTransport(r)
 }
 
 // emitTLS tells how much of the connection was encrypted.
-func (s *conn) emitTLS(r *schemas.Session, at capture.Stamp) {
+func (s *conn) emitTLS(r *schemas.Session) {
 	h := &s.flow.Halves
 	r.TLSClientOctets = s.out.Uint(h[flow.ToServer].Delivered - min(s.tlsFrom[flow.ToServer], h[flow.ToServer].Delivered))
 	r.TLSServerOctets = s.out.Uint(h[flow.ToClient].Delivered - min(s.tlsFrom[flow.ToClient], h[flow.ToClient].Delivered))

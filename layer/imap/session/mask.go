@@ -1,7 +1,5 @@
 package session
 
-import "bytes"
-
 // hiddenWord stands for a secret.
 const hiddenWord = "<hidden>"
 
@@ -60,6 +58,3 @@ func lower(c byte) byte {
 	}
 	return c
 }
-
-// trimCR drops what must not matter at a line's end.
-func trimCR(b []byte) []byte { return bytes.TrimRight(b, "\r") }

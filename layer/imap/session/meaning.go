@@ -29,7 +29,6 @@ func (s *conn) meaning(c *command, kind imap.ArgKind, text []byte) {
 		}
 	case imap.ArgInitial:
 		if c.verb == verbAuthenticate {
-			c.initial = true
 			s.saslLine(c, text)
 		}
 	case imap.ArgSequence:
@@ -55,8 +54,6 @@ func (s *conn) meaning(c *command, kind imap.ArgKind, text []byte) {
 		c.identifier = c.keep(text, maxUser)
 	case imap.ArgRights:
 		c.rights = c.keep(text, maxName)
-	case imap.ArgAlgorithm:
-		c.algorithm = c.keep(text, maxName)
 	case imap.ArgIDField, imap.ArgIDValue, imap.ArgSecret:
 		if c.verb == verbID {
 			s.clientID(c, kind, text)

@@ -44,8 +44,6 @@ func (e exposure) String() string { return exposureNames[e] }
 type auth struct {
 	mechanism      mechanism
 	mechName       span
-	initial        bool // an initial response came
-	rounds         int  // SASL lines so far
 	credentials    bool // something to check was sent
 	cancelled      bool
 	exposure       exposure
@@ -85,7 +83,6 @@ func mechanismOf(name []byte) mechanism {
 // saslLine reads one message of the client (RFC 9051 section 6.2.2): base64, "=" for an empty one. The line is a secret.
 func (s *conn) saslLine(c *command, line []byte) {
 	c.keepSecret(line)
-	c.rounds++
 	if len(line) == 0 || len(line) == 1 && line[0] == '=' {
 		return
 	}

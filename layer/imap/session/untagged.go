@@ -56,7 +56,7 @@ func (s *conn) untaggedStatus(st status, rest []byte, at capture.Stamp) {
 	switch {
 	case st == statusBYE:
 		s.bye = true
-		s.refuseLiteral(nil, at)
+		s.refuseLiteral()
 	case fold(t.code, "CAPABILITY"):
 		s.capabilities(t.args)
 	case fold(t.code, "ALERT"):
