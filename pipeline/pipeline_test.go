@@ -217,6 +217,18 @@ func TestFailedDeliveryEndsTheRun(t *testing.T) {
 	}
 }
 
+// TestClockDoesNotGoBack holds that the account's durations are never negative.
+func TestClockDoesNotGoBack(t *testing.T) {
+	c := captest.NewConn("10.0.0.1:40000", "10.0.0.2:143")
+	c.Now += 5e9
+	c.Client("late")
+	c.Now -= 9e9
+	c.Client("early")
+	if got := records(t, c.Frames, pipeline.Options{}); !strings.Contains(got, `"interval_us":0,"uptime_us":0,`) {
+		t.Errorf("the stats' clock went back: %s", got)
+	}
+}
+
 func TestPorts(t *testing.T) {
 	var p pipeline.Ports
 	for _, port := range []uint16{0, 143, 993, 65535} {

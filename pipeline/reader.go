@@ -25,6 +25,7 @@ type reader struct {
 	started  bool
 	reported capture.Time // when the last stats record was asked for, in seconds
 	last     capture.Stamp
+	latest   capture.Time // packet time can go back, the account's clock cannot
 	segment  packet.Segment
 
 	loads stack[load]
@@ -145,6 +146,7 @@ func (r *reader) packet(p *capture.Packet) {
 	r.account.packets++
 	r.account.octets += uint64(len(p.Data))
 	r.last = p.Stamp
+	r.latest = max(r.latest, p.Time)
 	if s := p.Time / second; s > r.clock || !r.started {
 		r.tick(p.Stamp, s)
 	}
@@ -179,6 +181,7 @@ func (r *reader) tick(at capture.Stamp, now capture.Time) {
 	if !r.started {
 		r.started = true
 		r.account.start = at.Time
+		r.latest = at.Time
 		r.reported = now
 	}
 	if interval := r.opt.StatsInterval / second; interval > 0 && now-r.reported >= interval {
@@ -193,6 +196,7 @@ func (r *reader) tick(at capture.Stamp, now capture.Time) {
 func (r *reader) report(at capture.Stamp) {
 	a := r.account
 	a.decoder = r.decoder.Counts()
+	at.Time = r.latest
 	r.all(func(x *part) { x.account, x.at = &a, at })
 }
 

@@ -34,7 +34,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"-r", "testdata/sample.pcap", "--filter", "prot 143"}, 2, "prot"},
 		{[]string{"-r", "testdata/sample.pcap", "--kinds", "everything"}, 2, "everything"},
 		{[]string{"-r", "testdata/sample.pcap", "-o", "out.xml"}, 2, ".jsonl"},
-		{[]string{"-r", "testdata/sample.pcap", "-o", "-", "-o", "-"}, 2, "twice"},
+		{[]string{"-r", "testdata/sample.pcap", "-o", "-", "-o", "-"}, 2, "-"},
 		{[]string{"-r", "testdata/sample.pcap", "--workers", "-1"}, 2, "workers"},
 		{[]string{"-r", "testdata/sample.pcap", "--checksum", "maybe"}, 2, "checksum"},
 		{[]string{"-r", "testdata/sample.pcap", "-o", "/nonexistent/x.jsonl"}, 1, "/nonexistent/x.jsonl"},

@@ -25,17 +25,18 @@ func (c *config) targets() ([]target, error) {
 		faults = append(faults, usage("--kinds: %w", err))
 	}
 	var list []target
-	seen := make(map[string]bool)
+	var parsed []jsonl.Target
 	for _, name := range names {
 		t, err := jsonl.Parse(name)
-		switch {
-		case err != nil:
+		if err != nil {
 			faults = append(faults, usageError{err})
-		case seen[name]:
-			faults = append(faults, usage("output %q is named twice", name))
+			continue
 		}
-		seen[name] = true
+		parsed = append(parsed, t)
 		list = append(list, target{t, jsonl.Options{Kinds: kinds}})
+	}
+	if err := jsonl.Distinct(parsed...); err != nil {
+		faults = append(faults, usageError{err})
 	}
 	return list, errors.Join(faults...)
 }

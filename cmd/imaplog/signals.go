@@ -13,9 +13,10 @@ type stopped struct{ signal syscall.Signal }
 func (s stopped) Error() string { return "stopped by " + s.signal.String() }
 
 // untilSignal gives a context that SIGINT and SIGTERM end, with a stopped as its cause. A second signal ends the process at
-// once. SIGPIPE is ignored, so that a closed pipe is an error of the write, and other outputs are still finished.
+// once. SIGPIPE and SIGXFSZ are ignored, so that a closed pipe and a file at its limit are errors of the write, and other
+// outputs are still finished.
 func untilSignal(parent context.Context) (ctx context.Context, release func()) {
-	signal.Ignore(syscall.SIGPIPE)
+	signal.Ignore(syscall.SIGPIPE, syscall.SIGXFSZ)
 	ctx, cancel := context.WithCancelCause(parent)
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, syscall.SIGINT, syscall.SIGTERM)
