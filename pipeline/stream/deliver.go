@@ -97,6 +97,14 @@ func (t *Tracker) skim(c *conn, d flow.Direction, seq uint32, n int) {
 	}
 }
 
+// skimRun counts the octets of r that nobody listens to, and passes over its lost ones.
+func (t *Tracker) skimRun(c *conn, d flow.Direction, r *run) {
+	t.skim(c, d, r.seq, len(r.octets))
+	if r.lost > 0 && after(r.end(), c.halves[d].next) {
+		t.skim(c, d, r.end(), 0)
+	}
+}
+
 // blocked says that octets of direction d that acknowledge ack must wait for opposite ones.
 func (t *Tracker) blocked(c *conn, d flow.Direction, ack uint32, hasAck bool) bool {
 	o := &c.halves[d.Other()]

@@ -21,7 +21,7 @@ func (t *Tracker) payload(c *conn, d flow.Direction, seq uint32, s *packet.Segme
 		}
 	}
 	if c.finished {
-		t.skim(c, d, r.seq, r.len())
+		t.skimRun(c, d, &r)
 		return
 	}
 	if r.len() == 1 && r.seq+1 == h.end && r.seq+1 == h.next {
@@ -114,7 +114,7 @@ func (t *Tracker) take(c *conn, d flow.Direction, r run) overlap {
 			return overlap{}
 		}
 		if c.finished {
-			t.skim(c, d, r.seq, r.len())
+			t.skimRun(c, d, &r)
 			return overlap{}
 		}
 	}
@@ -136,7 +136,7 @@ func (t *Tracker) overflow(c *conn, d flow.Direction, r run) (seen overlap) {
 		t.lose(c, d.Other(), r.stamp, c.halves[d.Other()].bound(r.ack))
 	}
 	if c.finished {
-		t.skim(c, d, r.seq, r.len())
+		t.skimRun(c, d, &r)
 		return seen
 	}
 	seen = t.cutDelivered(h, &r)
@@ -149,7 +149,7 @@ func (t *Tracker) overflow(c *conn, d flow.Direction, r run) (seen overlap) {
 	if !c.finished {
 		t.deliver(c, d, r.stamp, r.octets, r.lost)
 	} else {
-		t.skim(c, d, r.seq, r.len())
+		t.skimRun(c, d, &r)
 	}
 	return seen
 }
