@@ -31,7 +31,7 @@ func (t *Tracker) acknowledge(c *conn, d flow.Direction, s *packet.Segment) {
 	}
 	o.acked = ack
 	switch {
-	case o.is(ackBased) && !c.opened:
+	case o.is(ackBased) && c.class == classOpening:
 		o.begin(ack, ackBased)
 	case c.finished:
 		if after(ack, o.next+1) {
