@@ -41,7 +41,7 @@ func (t *Tracker) acknowledge(c *conn, d flow.Direction, s *packet.Segment) {
 			o.set(finSeen | finGuess)
 		}
 	case o.is(absent) && o.held == nil && after(ack, o.next) && c.opened:
-		t.lose(c, d, s.Stamp, ack)
+		t.lose(c, d, c.now(s.Stamp), ack)
 	}
 }
 

@@ -26,43 +26,6 @@ func (t *Tracker) tellPending(c *conn, d flow.Direction, at capture.Stamp) {
 	c.pending[d] = 0
 }
 
-// spoiled says that s is left out for its checksum.
-func (t *Tracker) spoiled(c *conn, d flow.Direction, s *packet.Segment) bool {
-	h := &c.halves[d]
-	switch s.Checksum {
-	case packet.ChecksumRight:
-		h.set(right)
-		return false
-	case packet.ChecksumUnknown:
-		return false
-	}
-	switch t.opt.Checksums {
-	case ChecksumsOff:
-		return false
-	case ChecksumsAuto:
-		if s.Checksum == packet.ChecksumPartial || !h.is(right) || h.is(distrusted) {
-			return false
-		}
-	}
-	t.stats.ChecksumDrops++
-	c.note(d, flow.EventChecksum)
-	if n := len(s.Payload) + s.Missing; n > 0 {
-		h.bad, h.badEnd = s.Seq, s.Seq+uint32(n)
-		h.set(hasBad)
-	}
-	t.anomaly(c, d, s.Stamp, flow.AnomalyChecksum)
-	return true
-}
-
-// missed is called when the octets from next up to end are given up although the other side has them. Where a segment with them was
-// left out for its checksum, the host took it: this direction's checksums tell nothing (an offload, or an anonymised capture).
-func (h *half) missed(end uint32) {
-	if h.is(hasBad) && before(h.bad, end) && after(h.badEnd, h.next) {
-		h.set(distrusted)
-		h.clear(hasBad)
-	}
-}
-
 // letters writes the history of a segment that is no SYN or RST alone.
 func (t *Tracker) letters(c *conn, d flow.Direction, s *packet.Segment) {
 	switch {

@@ -55,7 +55,18 @@ func TestCases(t *testing.T) {
 		}, []string{">a@4", ">gap10@5", "end_of_capture@5"}},
 		{"wrong checksum after a right one", Options{}, []seg{
 			{seq: 101, ack: 501, data: "a", sum: good}, {seq: 102, ack: 501, data: "X", sum: wrong}, {seq: 102, ack: 501, data: "bc", sum: good},
-		}, []string{">a@4", ">!checksum_error@5", ">bc@6", "end_of_capture@6"}},
+		}, []string{">a@4", ">bc@6", ">!checksum_error@6", "end_of_capture@6"}},
+		{"wrong checksum, acknowledged without another copy", Options{}, []seg{
+			{seq: 101, ack: 501, data: "a", sum: good}, {seq: 102, ack: 501, data: "b", sum: wrong}, {seq: 103, ack: 501, data: "c", sum: good},
+			{down: true, seq: 501, ack: 104, data: "x"}, {seq: 104, ack: 502, data: "d", sum: wrong},
+		}, []string{">a@4", ">b@5", ">c@6", "<x@7", ">d@8", "end_of_capture@8"}},
+		{"wrong checksum at the end", Options{}, []seg{
+			{seq: 101, ack: 501, data: "a", sum: good}, {seq: 102, ack: 501, data: "b", sum: wrong},
+		}, []string{">a@4", ">!checksum_error@5", ">b@5", "end_of_capture@5"}},
+		{"wrong checksum, replaced by other octets after the acknowledgement", Options{}, []seg{
+			{seq: 101, ack: 501, data: "a", sum: good}, {seq: 102, ack: 501, data: "X", sum: wrong},
+			{down: true, seq: 501, ack: 103, data: "x"}, {seq: 102, ack: 501, data: "b", sum: good},
+		}, []string{">a@4", ">b@7", "<x@6", ">!checksum_error@7", "end_of_capture@7"}},
 		{"wrong checksums only", Options{}, []seg{
 			{seq: 101, ack: 501, data: "a", sum: wrong}, {seq: 102, ack: 501, data: "b", sum: wrong},
 		}, []string{">a@4", ">b@5", "end_of_capture@5"}},

@@ -57,7 +57,7 @@ type half struct {
 
 	waitAck      uint32 // acked when the wait began
 	waitSegments uint32
-	waitTime     capture.Time
+	waitBegan    capture.Stamp
 
 	held    *piece // in the order of sequence numbers, apart
 	heldMem int    // memory that held takes
@@ -66,9 +66,9 @@ type half struct {
 	seen    capture.Stamp
 	seenNum uint32
 
-	lost        uint32 // holes skipped since nobody listens: late octets up to so many are no retransmissions
-	bad, badEnd uint32 // the latest octets that were left out for their checksum
-	recent      recent
+	lost   uint32 // holes skipped since nobody listens: late octets up to so many are no retransmissions
+	doubt  *piece // octets with a wrong checksum, in the order of their coming: see doubt.go
+	recent recent
 }
 
 type bits uint16
@@ -84,8 +84,7 @@ const (
 	quiet      // sent nothing since the wait for its octets began
 	absent     // sent nothing during a whole wait: it is not waited for until it speaks
 	right      // showed a right checksum
-	distrusted // octets left out for their checksum turned out to be accepted
-	hasBad     // bad and badEnd are valid
+	distrusted // octets with a wrong checksum turned out to be accepted
 )
 
 func (h *half) is(b bits) bool { return h.bits&b != 0 }
@@ -118,7 +117,7 @@ func (c *conn) isPlain() bool {
 	const unusual = ackBased | soft | finSeen | absent
 	a, b := &c.halves[0], &c.halves[1]
 	return c.opened && !c.reset && c.waits == 0 && c.class == classEstablished &&
-		a.held == nil && b.held == nil && (a.bits|b.bits)&unusual == 0 && a.bits&b.bits&based != 0
+		a.held == nil && b.held == nil && a.doubt == nil && b.doubt == nil && (a.bits|b.bits)&unusual == 0 && a.bits&b.bits&based != 0
 }
 
 // heldMem is the memory that both directions take.

@@ -26,13 +26,21 @@ func (t *Tracker) deliver(c *conn, d flow.Direction, at capture.Stamp, octets []
 		t.skim(c, d, h.next+uint32(lost), 0)
 		return
 	}
-	t.gap(c, d, at, lost)
+	t.gap(c, d, c.now(at), lost)
 }
 
-// gap tells of n octets of direction d that were never seen.
-func (t *Tracker) gap(c *conn, d flow.Direction, at capture.Stamp, n int) {
+// moment is a stamp and the arrival number of the connection's segment there.
+type moment struct {
+	capture.Stamp
+	num uint32
+}
+
+// now is the moment of the latest segment, or of a tick after it.
+func (c *conn) now(at capture.Stamp) moment { return moment{at, c.segments} }
+
+// gap tells of n octets of direction d that were never seen, and declared lost at that moment.
+func (t *Tracker) gap(c *conn, d flow.Direction, at moment, n int) {
 	h := &c.halves[d]
-	h.missed(h.next + uint32(n))
 	h.next += uint32(n)
 	if after(h.next, h.end) {
 		h.end = h.next
@@ -40,14 +48,14 @@ func (t *Tracker) gap(c *conn, d flow.Direction, at capture.Stamp, n int) {
 	h.clear(ackBased)
 	h.recent.forget()
 	if h.held != nil {
-		h.seen, h.seenNum = at, c.segments
+		h.seen, h.seenNum = at.Stamp, at.num
 	}
 	t.stats.Gaps++
 	t.stats.GapOctets += uint64(n)
 	c.flow.Halves[d].Gaps++
 	c.flow.Halves[d].GapOctets += uint64(n)
 	c.note(d, flow.EventGap)
-	if !c.listener.Gap(d, at, uint64(n)) {
+	if !c.listener.Gap(d, at.Stamp, uint64(n)) {
 		t.finish(c)
 	}
 }
@@ -66,6 +74,10 @@ func (t *Tracker) finish(c *conn) {
 			if !p.lost {
 				t.skim(c, flow.Direction(d), p.seq, int(p.n))
 			}
+			t.put(h, p)
+		}
+		for p := h.doubt; p != nil; p = h.doubt {
+			h.doubt = p.next
 			t.put(h, p)
 		}
 	}

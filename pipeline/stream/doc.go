@@ -25,9 +25,10 @@
 // Without a SYN the first segment seen may not be the first sent. It is held for the wait above, so that earlier ones can still come,
 // and so that there is more to tell by who is the server.
 //
-// # Why automatic checksums need a right one first
+// # Why automatic checksums leave it to the acknowledgements
 //
 // A bad segment that the host drops and the sensor reads is an insertion. But with checksum offload, or in an anonymised capture, all
-// are bad. So a wrong one is dropped only where its direction has shown a right one before, never a partial one (an offload's mark); and
-// where the other side acknowledges what only a dropped segment held, that direction's checksums are ignored from then on.
+// are bad. So a wrong one is kept aside where its direction has shown a right one before (a partial one, an offload's mark, is taken).
+// If right segments bring the same octets, it is dropped. If the other side acknowledges octets that nothing else has brought,
+// the host took them, and that direction's checksums are ignored from then on.
 package stream

@@ -133,7 +133,7 @@ func (t *Tracker) overflow(c *conn, d flow.Direction, r run) (seen overlap) {
 	d ^= flip ^ c.flip
 	h := &c.halves[d]
 	if !c.finished && t.blocked(c, d, r.ack, r.hasAck) {
-		t.lose(c, d.Other(), r.stamp, c.halves[d.Other()].bound(r.ack))
+		t.lose(c, d.Other(), c.now(r.stamp), c.halves[d.Other()].bound(r.ack))
 	}
 	if c.finished {
 		t.skimRun(c, d, &r)
@@ -144,7 +144,7 @@ func (t *Tracker) overflow(c *conn, d flow.Direction, r run) (seen overlap) {
 		return seen
 	}
 	if after(r.seq, h.next) {
-		t.gap(c, d, r.stamp, span(r.seq, h.next))
+		t.gap(c, d, c.now(r.stamp), span(r.seq, h.next))
 	}
 	if !c.finished {
 		t.deliver(c, d, r.stamp, r.octets, r.lost)

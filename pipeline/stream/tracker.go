@@ -141,8 +141,14 @@ func (c *conn) key() flow.Key {
 func (t *Tracker) end(c *conn, at capture.Stamp, why flow.End) {
 	t.settle(c, at)
 	for d := range c.halves {
+		if t.believe(c, flow.Direction(d)) {
+			t.anomaly(c, flow.Direction(d), at, flow.AnomalyChecksum)
+			t.settle(c, at)
+		}
+	}
+	for d := range c.halves {
 		if h := &c.halves[d]; c.opened && !c.finished && h.is(based) && after(h.bound(h.acked), h.next) {
-			t.lose(c, flow.Direction(d), at, h.bound(h.acked))
+			t.lose(c, flow.Direction(d), c.now(at), h.bound(h.acked))
 		}
 	}
 	t.finish(c)

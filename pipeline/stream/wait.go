@@ -37,6 +37,7 @@ func (t *Tracker) advance(c *conn, at capture.Stamp) {
 	if c.class == classClosed {
 		return
 	}
+	t.disbelieve(c, at)
 	t.conclude(c, at)
 	c.plain = c.isPlain()
 }
@@ -69,7 +70,7 @@ func (t *Tracker) expire(c *conn, at capture.Stamp) bool {
 		k := t.reason(c, flow.Direction(d))
 		if k != h.wait || k == waitAcked && !after(h.waitAck, h.next) {
 			h.wait, h.waitAck = k, h.acked
-			h.waitTime, h.waitSegments = at.Time, c.segments
+			h.waitBegan, h.waitSegments = at, c.segments
 			h.set(quiet)
 		}
 		if k == waitNone {
@@ -99,7 +100,7 @@ func (t *Tracker) reason(c *conn, d flow.Direction) waitKind {
 	switch {
 	case h.held != nil && h.is(soft):
 		return waitStart
-	case missing && after(h.bound(h.acked), h.next) && (c.opened || h.held != nil || o.held != nil):
+	case missing && after(h.bound(h.acked), h.next) && (c.opened || h.held != nil || o.held != nil || h.doubt != nil):
 		return waitAcked
 	case h.held == nil:
 		return waitNone
@@ -113,7 +114,7 @@ func (t *Tracker) reason(c *conn, d flow.Direction) waitKind {
 
 // due says that a wait is over: by packet time, or by the later segments of the connection.
 func (t *Tracker) due(c *conn, h *half, at capture.Stamp) bool {
-	waited := at.Time - h.waitTime
+	waited := at.Time - h.waitBegan.Time
 	if h.wait == waitHole || h.wait == waitSide {
 		return waited >= capture.Time(holeWait)
 	}
@@ -126,21 +127,27 @@ func (t *Tracker) giveUp(c *conn, d flow.Direction, at capture.Stamp) {
 	switch {
 	case h.wait == waitStart:
 		h.clear(soft | synData)
+	case t.believe(c, d):
 	case !c.opened:
 		t.ready(c, at, pressed)
 	case h.wait == waitHole:
-		t.lose(c, d, at, h.held.seq)
+		t.lose(c, d, c.now(at), h.held.seq)
 	default:
 		if h.is(quiet) {
 			h.set(absent)
 		}
-		t.lose(c, d, at, h.bound(h.waitAck))
+		// The acknowledgement declared the gap; the wait was only for octets that the capture might have out of order.
+		t.lose(c, d, moment{h.waitBegan, h.waitSegments}, h.bound(h.waitAck))
 	}
 }
 
-// lose gives up the octets of direction d from the next one up to end, or up to the first held one. A single octet at the very end
+// lose gives up the octets of direction d from the next one up to end, or up to the first held one, unless they are there and only
+// their checksum was doubted. A single octet at the very end
 // that nobody saw is more likely the number of a FIN that was not captured.
-func (t *Tracker) lose(c *conn, d flow.Direction, at capture.Stamp, end uint32) {
+func (t *Tracker) lose(c *conn, d flow.Direction, at moment, end uint32) {
+	if t.believe(c, d) {
+		return
+	}
 	h := &c.halves[d]
 	if h.held != nil && before(h.held.seq, end) {
 		end = h.held.seq
@@ -194,13 +201,13 @@ func (t *Tracker) press(c *conn, at capture.Stamp) bool {
 		case p.seq == h.next:
 			// It waits for opposite octets that it acknowledges.
 			o := flow.Direction(d).Other()
-			t.lose(c, o, at, c.halves[o].bound(p.ack))
+			t.lose(c, o, c.now(at), c.halves[o].bound(p.ack))
 			return true
 		case first < 0 || before(p.arrival, c.halves[first].held.arrival):
 			first = d
 		}
 	}
-	t.lose(c, flow.Direction(first), at, c.halves[first].held.seq)
+	t.lose(c, flow.Direction(first), c.now(at), c.halves[first].held.seq)
 	return true
 }
 
