@@ -38,6 +38,15 @@ type moment struct {
 // now is the moment of the latest segment, or of a tick after it.
 func (c *conn) now(at capture.Stamp) moment { return moment{at, c.segments} }
 
+// declared is the moment that a gap of h before its next octets dates from. An acknowledgement declares it; the wait after it is
+// only for octets that the capture might have out of order. Without one it is now.
+func (c *conn) declared(h *half, at capture.Stamp) moment {
+	if h.wait == waitAcked && after(h.waitAck, h.next) {
+		return moment{h.waitBegan, h.waitSegments}
+	}
+	return c.now(at)
+}
+
 // gap tells of n octets of direction d that were never seen, and declared lost at that moment.
 func (t *Tracker) gap(c *conn, d flow.Direction, at moment, n int) {
 	h := &c.halves[d]

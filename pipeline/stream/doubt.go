@@ -62,7 +62,7 @@ func (t *Tracker) doubt(c *conn, d flow.Direction, s *packet.Segment) bool {
 }
 
 // believe takes what was kept aside for direction d as if it had come with right checksums, if it has the next octet: the other
-// side acknowledged it, or the connection ended and nothing else had come. This direction's checksums tell nothing then (an
+// side acknowledged it, or the capture ended and nothing else had come. This direction's checksums tell nothing then (an
 // offload, or an anonymised capture), and are not looked at any more. It reports whether it did.
 func (t *Tracker) believe(c *conn, d flow.Direction) bool {
 	h := &c.halves[d]

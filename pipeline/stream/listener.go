@@ -12,7 +12,8 @@ import (
 // After Data or Gap returned false only Close follows.
 type Listener interface {
 	Data(dir flow.Direction, at capture.Stamp, b []byte) (more bool)
-	// Gap tells of n octets that were never seen; at is when they were given up.
+	// Gap tells of n octets that were never seen; at is when that was declared:
+	// by the acknowledgement that proves it, else by the limit that was reached.
 	Gap(dir flow.Direction, at capture.Stamp, n uint64) (more bool)
 	// Anomaly tells what reassembly noticed.
 	Anomaly(dir flow.Direction, at capture.Stamp, a flow.Anomaly)

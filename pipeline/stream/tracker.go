@@ -140,15 +140,17 @@ func (c *conn) key() flow.Key {
 // end tells the listener what is left and that the connection is over. The entry stays until remove.
 func (t *Tracker) end(c *conn, at capture.Stamp, why flow.End) {
 	t.settle(c, at)
+	open := why == flow.EndOfCapture || why == flow.EndStopped || why == flow.EndLimit
 	for d := range c.halves {
-		if t.believe(c, flow.Direction(d)) {
+		// Where the capture ends first, no acknowledgement can tell any more; where the connection does, there was none.
+		if open && t.believe(c, flow.Direction(d)) {
 			t.anomaly(c, flow.Direction(d), at, flow.AnomalyChecksum)
 			t.settle(c, at)
 		}
 	}
 	for d := range c.halves {
 		if h := &c.halves[d]; c.opened && !c.finished && h.is(based) && after(h.bound(h.acked), h.next) {
-			t.lose(c, flow.Direction(d), c.now(at), h.bound(h.acked))
+			t.lose(c, flow.Direction(d), c.declared(h, at), h.bound(h.acked))
 		}
 	}
 	t.finish(c)

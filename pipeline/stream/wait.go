@@ -136,8 +136,7 @@ func (t *Tracker) giveUp(c *conn, d flow.Direction, at capture.Stamp) {
 		if h.is(quiet) {
 			h.set(absent)
 		}
-		// The acknowledgement declared the gap; the wait was only for octets that the capture might have out of order.
-		t.lose(c, d, moment{h.waitBegan, h.waitSegments}, h.bound(h.waitAck))
+		t.lose(c, d, c.declared(h, at), h.bound(h.waitAck))
 	}
 }
 
@@ -145,10 +144,10 @@ func (t *Tracker) giveUp(c *conn, d flow.Direction, at capture.Stamp) {
 // their checksum was doubted. A single octet at the very end
 // that nobody saw is more likely the number of a FIN that was not captured.
 func (t *Tracker) lose(c *conn, d flow.Direction, at moment, end uint32) {
-	if t.believe(c, d) {
+	h := &c.halves[d]
+	if after(h.bound(h.acked), h.next) && t.believe(c, d) {
 		return
 	}
-	h := &c.halves[d]
 	if h.held != nil && before(h.held.seq, end) {
 		end = h.held.seq
 	}
@@ -201,13 +200,14 @@ func (t *Tracker) press(c *conn, at capture.Stamp) bool {
 		case p.seq == h.next:
 			// It waits for opposite octets that it acknowledges.
 			o := flow.Direction(d).Other()
-			t.lose(c, o, c.now(at), c.halves[o].bound(p.ack))
+			t.lose(c, o, c.declared(&c.halves[o], at), c.halves[o].bound(p.ack))
 			return true
 		case first < 0 || before(p.arrival, c.halves[first].held.arrival):
 			first = d
 		}
 	}
-	t.lose(c, flow.Direction(first), c.now(at), c.halves[first].held.seq)
+	h := &c.halves[first]
+	t.lose(c, flow.Direction(first), c.declared(h, at), h.held.seq)
 	return true
 }
 
