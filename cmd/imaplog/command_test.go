@@ -27,7 +27,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"--version"}, 0, ""},
 		{nil, 2, "no capture to read"},
 		{[]string{"--frobnicate"}, 2, "frobnicate"},
-		{[]string{"-r", "testdata/none.pcap"}, 2, "none.pcap"},
+		{[]string{"-r", "testdata/none.pcap"}, 1, "none.pcap"},
 		{[]string{"-r", "testdata/sample.pcap", "--ports", "imap"}, 2, `"imap" is no port`},
 		{[]string{"-r", "testdata/sample.pcap", "--ports", "0"}, 2, `"0" is no port`},
 		{[]string{"-r", "testdata/sample.pcap", "--ports", "9-5"}, 2, `"9-5" is no port`},

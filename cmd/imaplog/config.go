@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -19,7 +20,7 @@ type config struct {
 
 	Read   []string `short:"r" placeholder:"FILE" sep:"none" help:"Read this capture: pcap or pcapng, plain, gzip or zstd; a directory or a quoted glob of rotated files, read in time order as one capture; - for standard input. May be repeated."`
 	Output []string `short:"o" placeholder:"TARGET" sep:"none" help:"Write records to - (standard output, the default), FILE.jsonl, FILE.jsonl.gz, FILE.jsonl.zst, or DIR/ (a file for each kind). May be repeated."`
-	Kinds  []string `placeholder:"KIND,..." help:"Kinds of records to write: transaction, session, weird, stats. Default: transaction for a file and -, all for a directory."`
+	Kinds  []string `placeholder:"KIND" help:"Kinds of records to write: transaction, session, weird, stats. Default: transaction for a file and -, all for a directory."`
 
 	Filter    string `placeholder:"EXPR" help:"Look only at packets that this BPF expression (pcap-filter(7)) matches."`
 	Ports     string `default:"143,993" placeholder:"PORTS" help:"TCP ports to look at, as 143,993,1143-1150, or any: IMAP is then recognised by what is said (default: ${default})."`
@@ -87,10 +88,29 @@ func parse(args []string, out io.Writer) (cfg *config, shown bool, err error) {
 	if len(cfg.Read) == 0 {
 		return nil, false, usage("no capture to read: name one with -r FILE, or - for standard input")
 	}
-	if cfg.Workers < 0 {
-		return nil, false, usage("--workers=%d: the number of workers is 0 (one for each processor) or more", cfg.Workers)
+	return cfg, false, cfg.inRange()
+}
+
+// inRange tells of all numbers that mean nothing.
+func (c *config) inRange() error {
+	var faults []error
+	for _, n := range []struct {
+		flag         string
+		value, least int64
+	}{
+		{"workers", int64(c.Workers), 0},
+		{"stats-interval", int64(c.StatsInterval), 0},
+		{"idle-timeout", int64(c.IdleTimeout), int64(time.Second)},
+		{"max-flows", int64(c.Limits.Flows), 1},
+		{"max-held", int64(c.Limits.Held), 1},
+		{"max-pending", int64(c.Limits.Pending), 1},
+		{"max-line", int64(c.Limits.Line), 1},
+	} {
+		if n.value < n.least {
+			faults = append(faults, usage("--%s is too small", n.flag))
+		}
 	}
-	return cfg, false, nil
+	return errors.Join(faults...)
 }
 
 // version is the module's version, or the commit that the binary was built from.

@@ -35,7 +35,7 @@ func (c *config) process() error {
 	}
 	src, err := capture.OpenFiles(c.Read, capture.FileOptions{OnFault: tell})
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	defer src.Close()
 	out, err := openOutputs(targets)
