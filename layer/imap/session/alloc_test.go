@@ -16,7 +16,13 @@ func dialogue(t testing.TB) (stream.Listener, *schemas.Batch, *schemas.Pool) {
 	t.Helper()
 	pool := new(schemas.Pool)
 	out := pool.Get()
-	l := New(Config{}).Open(newFlow(143, false), out)
+	return begin(t, New(Config{}), out), out, pool
+}
+
+// begin opens a session and lets it log in and select a mailbox.
+func begin(t testing.TB, all *Sessions, out *schemas.Batch) stream.Listener {
+	t.Helper()
+	l := all.Open(newFlow(143, false), out)
 	at := capture.Stamp{Time: epoch, Packet: 1, Origin: origin}
 	for _, x := range []struct {
 		dir  flow.Direction
@@ -32,7 +38,7 @@ func dialogue(t testing.TB) (stream.Listener, *schemas.Batch, *schemas.Pool) {
 			t.Fatal("the session is not read on")
 		}
 	}
-	return l, out, pool
+	return l
 }
 
 var (

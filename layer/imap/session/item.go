@@ -35,39 +35,74 @@ func fetchMacro(name []byte) itemSet {
 //	fetch-att = "ENVELOPE" / "FLAGS" / "INTERNALDATE" / "RFC822.SIZE" / "BODY" ["STRUCTURE"] / "UID" /
 //	            "BODY" section [partial] / "BODY.PEEK" section [partial] / "BINARY" [".PEEK"] section-binary [partial] / …
 func itemKind(name []byte) (kind itemSet, peek bool) {
-	base := name
-	section := bytes.IndexByte(name, '[')
-	if section >= 0 {
-		base = name[:section]
+	if section := bytes.IndexByte(name, '['); section >= 0 {
+		return kindOf(name[:section], true)
 	}
-	switch {
-	case fold(base, "FLAGS"):
-		return itemFlags, false
-	case fold(base, "UID"):
-		return itemUID, false
-	case fold(base, "INTERNALDATE"):
-		return itemDate, false
-	case fold(base, "RFC822.SIZE"):
-		return itemSize, false
-	case fold(base, "ENVELOPE"):
-		return itemEnvelope, false
-	case fold(base, "BODYSTRUCTURE"):
-		return itemStructure, false
-	case fold(base, "MODSEQ"):
-		return itemModSeq, false
-	case fold(base, "BODY"), fold(base, "BINARY"):
-		if section < 0 {
+	return kindOf(name, false)
+}
+
+// kindOf is itemKind of a name whose section is cut off, if it has one. Lengths tell most names apart.
+func kindOf(base []byte, section bool) (kind itemSet, peek bool) {
+	switch len(base) {
+	case 3:
+		if fold(base, "UID") {
+			return itemUID, false
+		}
+	case 4:
+		if fold(base, "BODY") {
+			return bodyKind(section), false
+		}
+	case 5:
+		if fold(base, "FLAGS") {
+			return itemFlags, false
+		}
+	case 6:
+		switch {
+		case fold(base, "BINARY"):
+			return bodyKind(section), false
+		case fold(base, "MODSEQ"):
+			return itemModSeq, false
+		case fold(base, "RFC822"):
+			return itemContent, false
+		}
+	case 8:
+		if fold(base, "ENVELOPE") {
+			return itemEnvelope, false
+		}
+	case 9:
+		if fold(base, "BODY.PEEK") {
+			return itemContent, true
+		}
+	case 11:
+		switch {
+		case fold(base, "RFC822.SIZE"):
+			return itemSize, false
+		case fold(base, "RFC822.TEXT"):
+			return itemContent, false
+		case fold(base, "BINARY.PEEK"):
+			return itemContent, true
+		}
+	case 12:
+		if fold(base, "INTERNALDATE") {
+			return itemDate, false
+		}
+	case 13:
+		switch {
+		case fold(base, "RFC822.HEADER"):
+			return itemContent, true
+		case fold(base, "BODYSTRUCTURE"):
 			return itemStructure, false
 		}
-		return itemContent, false
-	case fold(base, "BODY.PEEK"), fold(base, "BINARY.PEEK"):
-		return itemContent, true
-	case fold(base, "RFC822"), fold(base, "RFC822.TEXT"):
-		return itemContent, false
-	case fold(base, "RFC822.HEADER"):
-		return itemContent, true
 	}
 	return itemOther, false
+}
+
+// bodyKind tells content from structure, which has no section.
+func bodyKind(section bool) itemSet {
+	if section {
+		return itemContent
+	}
+	return itemStructure
 }
 
 // fold says whether b is the upper-case word in any case.

@@ -164,7 +164,8 @@ func (s *conn) numbered(n uint64, verb, args []byte, tok imap.Token, at capture.
 	default:
 		return
 	}
-	if s.reply.fetch.line(args, tok.Literal, s.sessions.config.Limits.Nesting) {
+	depth := s.sessions.config.Limits.Nesting
+	if !s.reply.fetch.quick(args, tok.Literal, depth) && s.reply.fetch.line(args, tok.Literal, depth) {
 		s.note(weirdNestingTooDeep, s.oldest, "")
 	}
 }
