@@ -53,7 +53,7 @@ func run(program []bpf.RawInstruction, frame []byte, length uint32) uint32 {
 	var memory [cells]uint32
 	for pc := 0; pc < len(program); pc++ {
 		in := &program[pc]
-		ok := true
+		var ok bool
 		switch in.Op {
 		case ldAbsH:
 			if a, ok = load16(frame, uint64(in.K)); !ok {

@@ -83,7 +83,7 @@ func (p *parser) direction() direction {
 // subject reads host, net, port, portrange, proto, broadcast or multicast.
 func (p *parser) subject(q qualifiers) subject {
 	t := p.peek()
-	s := anything
+	var s subject
 	switch {
 	case t.kind != kindWord || t.escaped:
 		return anything

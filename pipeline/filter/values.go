@@ -101,10 +101,10 @@ func (p *parser) protocolNumber(of protocol) uint32 {
 // address reads an address or a network into v.
 func (p *parser) address(v *primitive) {
 	t := p.take()
-	switch {
-	case t.kind == kindEnd || t.kind == kindSign:
+	switch t.kind {
+	case kindEnd, kindSign:
 		fail(t.at, "unexpected %s: expected an address%s", t.quoted(), orNetwork(v.subject))
-	case t.kind == kindWord:
+	case kindWord:
 		unsupported(t)
 		fail(t.at, "%q is no address: names of hosts are not looked up, use an address", t.text)
 	}
@@ -153,7 +153,7 @@ func (p *parser) network4(v *primitive, t token) {
 	mask := ^uint32(0) << (32 - 8*octets)
 	switch {
 	case t.kind == kindNumber && v.subject != net:
-		addr, mask, ok = t.number, ^uint32(0), true
+		addr, mask = t.number, ^uint32(0)
 	case !ok:
 		fail(t.at, "%q is no address: expected one such as 192.0.2.1 or 2001:db8::1", t.text)
 	}

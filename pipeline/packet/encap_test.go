@@ -163,8 +163,8 @@ func forms() []wrapped {
 		{"802.11", 105, before(join(qosData, llcSNAP), typedInner), nil, nil},
 		{"radiotap", 127, before(join([]byte{0, 0, 9, 0, 2, 0, 0, 0, 0x20}, qosData, []byte{0, 0}, llcSNAP), typedInner), nil, nil},
 		{"pflog", 117, before(join([]byte{61, 2}, make([]byte, 62)), inetOnly), nil, nil},
-		{"nflog", 239, func(s tcpSpec) []byte {
-			s = client4()
+		{"nflog", 239, func(tcpSpec) []byte {
+			s := client4()
 			return join([]byte{2, 0, 0, 0, 6, 0, 10, 0, 'x', 0, 0, 0, byte(4 + len(s.ip())), 0, 9, 0}, s.ip())
 		}, nil, nil},
 		{"ppi", 192, before([]byte{0, 0, 8, 0, 1, 0, 0, 0}, inFrame), nil, nil},
