@@ -129,7 +129,7 @@ func (s *conn) takeText(c *command, t respText) {
 	}
 }
 
-// cutTwo cuts b at its first space.
+// cutTwo cuts b at its first space. What stands before it is a word, for which a loop is faster than a search.
 func cutTwo(b []byte) (first, rest []byte, ok bool) {
 	for i, x := range b {
 		if x == ' ' {

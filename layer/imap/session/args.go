@@ -9,8 +9,6 @@ import (
 
 // args reads a command's arguments by its grammar as they come, and writes down what may be shown.
 type args struct {
-	parser    imap.Parser
-	walker    imap.ArgWalker
 	shown     []byte // the record's args, uncut for the sake of no secret: at most a little over maxArgs
 	octets    uint64 // the arguments' true length
 	rest      uint64 // octets that the grammar does not describe, hidden at the end
@@ -138,6 +136,7 @@ func (c *command) showLiteral(kind imap.ArgKind, size uint64) {
 
 // finishArgs hides what the grammar did not describe.
 func (c *command) finishArgs() {
+	c.parser.Feed(nil, imap.Literal{})             // the octets were borrowed
 	if c.verb == verbLogin && c.walker.Missing() { // which of the two is there cannot be known
 		c.keepSecret(c.view(c.user))
 		c.shown, c.rest = c.shown[:0], c.octets

@@ -82,7 +82,7 @@ func (s *conn) searched(c *command, rest []byte) {
 	c.counted = true
 	for len(rest) > 0 {
 		var word []byte
-		word, rest, _ = bytes.Cut(rest, space)
+		word, rest, _ = cutTwo(rest)
 		if _, left, ok := number(word); ok && len(left) == 0 {
 			c.messages++
 		}
@@ -125,8 +125,8 @@ func (s *conn) esearched(rest []byte) {
 	all := false
 	for len(rest) > 0 {
 		var word []byte
-		word, rest, _ = bytes.Cut(rest, space)
-		value, after, _ := bytes.Cut(rest, space)
+		word, rest, _ = cutTwo(rest)
+		value, after, _ := cutTwo(rest)
 		switch {
 		case fold(word, "COUNT"):
 			if n, left, ok := number(value); ok && len(left) == 0 {
@@ -189,8 +189,8 @@ func (s *conn) copied(c *command, args []byte) {
 	if c == nil {
 		return
 	}
-	_, sets, _ := bytes.Cut(args, space)
-	source, _, _ := bytes.Cut(sets, space)
+	_, sets, _ := cutTwo(args)
+	source, _, _ := cutTwo(sets)
 	if n, ok := countSet(source); ok {
 		c.messages, c.counted = c.messages+n, true
 	}

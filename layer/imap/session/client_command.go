@@ -1,8 +1,6 @@
 package session
 
 import (
-	"bytes"
-
 	"github.com/imaplog/imaplog/layer/imap"
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -20,24 +18,23 @@ type commandLine struct {
 //	command = tag SP (command-any / command-auth / command-nonauth / command-select) CRLF
 func parseCommand(b []byte) (l commandLine) {
 	var found bool
-	if l.tag, b, found = bytes.Cut(b, space); !found || !imap.IsTag(l.tag) {
+	if l.tag, b, found = cutTwo(b); !found || !imap.IsTag(l.tag) {
 		return l
 	}
-	l.name, l.args, _ = bytes.Cut(b, space)
+	l.name, l.args, _ = cutTwo(b)
 	if !imap.IsAtom(l.name) {
 		return l
 	}
 	l.valid = true
 	l.spec, _ = imap.LookupCommand(l.name)
-	if sub, rest, _ := bytes.Cut(l.args, space); l.spec != nil {
+	if l.spec != nil && l.spec.Name() == imap.CmdUID {
+		sub, rest, _ := cutTwo(l.args)
 		if uid, ok := l.spec.Sub(sub); ok {
 			l.spec, l.args = uid, rest
 		}
 	}
 	return l
 }
-
-var space = []byte{' '}
 
 // openCommand makes a command of its first line.
 func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *command {
@@ -67,7 +64,8 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		c.verb, c.uid = verbOf(c.spec), c.spec.IsUID()
 		s.wary = false
 	}
-	c.parser.MaxDepth = s.sessions.config.Limits.Nesting
+	c.parser = imap.Parser{MaxDepth: s.sessions.config.Limits.Nesting}
+	c.sequence.reset()
 	c.walker = imap.NewArgWalker(c.spec)
 	if tok.Flags.Has(imap.TooLong) {
 		c.noMore, c.hiddenAll = true, true

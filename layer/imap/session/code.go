@@ -19,7 +19,7 @@ func parseText(b []byte) (t respText) {
 	if end < 0 {
 		return respText{text: b}
 	}
-	t.code, t.args, _ = bytes.Cut(b[1:end], space)
+	t.code, t.args, _ = cutTwo(b[1:end])
 	t.text = trimSpace(b[end+1:])
 	return t
 }

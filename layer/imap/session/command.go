@@ -41,57 +41,80 @@ var statusNames = [...]string{"", imap.StatusOK, imap.StatusNO, imap.StatusBAD, 
 // String is the record's word.
 func (s status) String() string { return statusNames[s] }
 
+// Room that a command has for what it keeps, so that it lies together: what ordinary commands and their answers need.
+const (
+	roomKept  = 320
+	roomShown = 96
+	roomItems = 16
+)
+
 // command is one that is open: sent and not yet answered, or answered before it was all sent. It is recycled; its spans point into buf.
+// Thousands wait at once, so that an answer finds its command in no near cache: what only the client's side needs stands apart.
 type command struct {
+	facts
+	reading
+	sequence sequences
+	kept     [roomKept]byte // where buf, shown and items begin
+	written  [roomShown]byte
+	listed   [roomItems]span
+}
+
+// reading is what reads the arguments, line by line.
+type reading struct {
+	parser imap.Parser
+	walker imap.ArgWalker
+}
+
+// facts are what is known of a command. They are cleared for the next.
+type facts struct {
 	next *command // the next younger open one
 
 	spec       *imap.Command // nil: not in the table
-	verb       verb
-	uid        bool // a UID form
+	buf        []byte
+	hash       uint32
 	tag        span
 	name       span // of an unknown command
+	verb       verb
+	uid        bool // a UID form
 	hide       bool // an unknown line in a session not known to be authenticated: shown only if the server takes it for a command
-	hash       uint32
 	secretName bool // shown not even then
 	depth      uint32
+	opened     uint32 // commands open when it was sent
+	weird      weirdSet
+	dropped    uint64        // the flow's dropped packets when it was sent
 	first      capture.Stamp // of its first octet
 	last       capture.Stamp // of the last octet that belongs to it
-	opened     uint32        // commands open when it was sent
-	dropped    uint64        // the flow's dropped packets when it was sent
 
 	client
 	server
-	auth
-	args
 	work
-
-	weird weirdSet
-	buf   []byte
+	args
+	auth
 }
 
 // client is what the client did.
 type client struct {
 	complete      bool
 	lost          bool // a completing octet is in a gap
+	plusSeen      bool
+	doneSeen      bool // DONE came
+	waiting       bool // for a "+" before the literal's octets
+	literalHole   bool // octets of the literal are in a gap
+	literals      uint32
+	answers       uint32 // continuation requests that it answered
+	nowed         int
+	plus          int // continuation requests that the client has not answered
 	done          capture.Time
 	request       uint64
 	requestGap    uint64
-	owed          [maxOwed]capture.Time
-	nowed         int
-	plus          int // continuation requests that the client has not answered
-	asked         capture.Time
-	answers       uint32 // continuation requests that it did
-	waited        int64  // for continuation requests
-	idleFrom      capture.Time
-	idle          int64
-	plusSeen      bool
-	doneSeen      bool         // DONE came
-	lineDone      capture.Time // when IDLE's line was there
-	waiting       bool         // for a "+" before the literal's octets
-	announced     uint64       // the literal's size
-	literals      uint32
+	waited        int64 // for continuation requests
 	literalOctets uint64
-	literalHole   bool // octets of the literal are in a gap
+	idle          int64
+	idleFrom      capture.Time
+	lineDone      capture.Time // when IDLE's line was there
+	asked         capture.Time
+	announced     uint64 // the literal's size
+	owed          [maxOwed]capture.Time
 }
 
 // server is what the server answered.
@@ -144,7 +167,6 @@ type work struct {
 	readOnly    bool
 	hasReadOnly bool
 	numbers     intervals
-	sequence    sequences
 }
 
 // text gives the octets of a span.
@@ -158,14 +180,21 @@ func (c *command) keep(p []byte, limit int) span {
 	return s
 }
 
-// clear makes the command ready for another use and overwrites what was secret.
+// newCommand gives one that begins in its own room.
+func newCommand() *command {
+	c := &command{}
+	c.buf, c.shown, c.items = c.kept[:0], c.written[:0], c.listed[:0]
+	return c
+}
+
+// clear makes the command ready for another use and overwrites what was secret. What reads arguments is set when a command opens.
 func (c *command) clear() {
 	clear(c.hidden)
 	clear(c.literal)
 	buf, shown, hidden, literal, items, list := c.buf[:0], c.shown[:0], c.hidden[:0], c.literal[:0], c.items[:0], c.numbers.list[:0]
 	if cap(buf) > keepBuffer {
-		buf = nil
+		buf = c.kept[:0]
 	}
-	*c = command{buf: buf}
-	c.shown, c.hidden, c.literal, c.items, c.numbers.list = shown, hidden, literal, items, list
+	c.facts = facts{}
+	c.buf, c.shown, c.hidden, c.literal, c.items, c.numbers.list = buf, shown, hidden, literal, items, list
 }

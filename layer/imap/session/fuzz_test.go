@@ -86,7 +86,7 @@ func script(b []byte) (x transcript) {
 			if x.midstream || len(x.events) > 1 {
 				continue // behind anything else the line can be part of a literal, and then no server answers it so
 			}
-			tag, _, _ := bytes.Cut(line[2:], space)
+			tag, _, _ := cutTwo(line[2:])
 			x.add(flow.ToServer, line, 0)
 			x.add(flow.ToClient, []byte("* OK [ALERT] about "+planted+"\r\n"+string(tag)+" NO [X "+planted+"] bad "+planted+" here\r\n"), 0)
 		}

@@ -26,8 +26,16 @@ func (a *args) mask(dst, text []byte) []byte {
 	case a.hiddenAll:
 		return append(dst, hiddenWord...)
 	}
+	var starts [256]bool // octets that a repetition can begin with: few, so that most of a text is passed over at once
+	for _, c := range a.hidden {
+		starts[lower(c)] = true
+	}
 	shown := 0
 	for i := 0; i+leastEcho <= len(text); {
+		if !starts[lower(text[i])] {
+			i++
+			continue
+		}
 		n := longestEcho(text[i:], a.hidden)
 		if n < leastEcho {
 			i++
@@ -42,7 +50,10 @@ func (a *args) mask(dst, text []byte) []byte {
 
 // longestEcho is the length of the longest prefix of text that stands somewhere in hidden, within one of its lines.
 func longestEcho(text, hidden []byte) (best int) {
-	for j := range hidden {
+	for j, c := range hidden {
+		if lower(c) != lower(text[0]) {
+			continue
+		}
 		n := 0
 		for n < len(text) && j+n < len(hidden) && hidden[j+n] != '\n' && lower(text[n]) == lower(hidden[j+n]) {
 			n++

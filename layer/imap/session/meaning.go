@@ -34,7 +34,7 @@ func (s *conn) meaning(c *command, kind imap.ArgKind, text []byte) {
 	case imap.ArgSequence:
 		c.sequenceSet = c.keep(text, maxArgs)
 		if c.sequence.parse(text); c.verb == verbReplace {
-			c.sequence = sequences{}
+			c.sequence.reset()
 		}
 	case imap.ArgFetchItems:
 		s.fetchItem(c, text)

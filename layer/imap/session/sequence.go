@@ -10,11 +10,14 @@ type sequences struct {
 	known  bool // false: too long, "$" or none: everything may be in it
 }
 
+// reset makes it hold everything.
+func (s *sequences) reset() { s.n, s.known = 0, false }
+
 // parse reads a sequence-set (RFC 9051 section 9); false where it is none.
 //
 //	sequence-set = (seq-number / seq-range) ["," sequence-set] / seq-last-command
 func (s *sequences) parse(b []byte) bool {
-	*s = sequences{known: true}
+	s.n, s.known = 0, true
 	if len(b) == 1 && b[0] == '$' {
 		s.known = false
 		return true

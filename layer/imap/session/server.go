@@ -1,8 +1,6 @@
 package session
 
 import (
-	"bytes"
-
 	"github.com/imaplog/imaplog/layer/imap"
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -104,8 +102,8 @@ func (s *conn) continuation(at capture.Stamp) {
 //
 //	response-tagged = tag SP resp-cond-state CRLF
 func (s *conn) tagged(tok imap.Token, at capture.Stamp) {
-	tag, rest, found := bytes.Cut(tok.Text, space)
-	word, text, _ := bytes.Cut(rest, space)
+	tag, rest, found := cutTwo(tok.Text)
+	word, text, _ := cutTwo(rest)
 	st := statusOf(word)
 	if !found || !imap.IsTag(tag) || st == statusNone {
 		if !s.isIMAP {
@@ -135,6 +133,8 @@ func (s *conn) sawEveryCommand() bool {
 // statusOf reads a status word in any case.
 func statusOf(word []byte) status {
 	switch {
+	case len(word) == 0 || word[0] < 'A': // most: the number of a message
+		return statusNone
 	case fold(word, imap.StatusOK):
 		return statusOK
 	case fold(word, imap.StatusNO):

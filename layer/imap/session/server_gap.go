@@ -1,8 +1,6 @@
 package session
 
 import (
-	"bytes"
-
 	"github.com/imaplog/imaplog/layer/imap"
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -58,14 +56,14 @@ func (s *conn) serverResync(tok imap.Token, at capture.Stamp) bool {
 }
 
 func (s *conn) plausibleResponse(line []byte) bool {
-	tag, rest, found := bytes.Cut(line, space)
+	tag, rest, found := cutTwo(line)
 	if !found {
 		return false
 	}
 	if len(tag) == 1 && tag[0] == '*' {
 		return imap.IsPayload(line)
 	}
-	word, _, _ := bytes.Cut(rest, space)
+	word, _, _ := cutTwo(rest)
 	st := statusOf(word)
 	return imap.IsTag(tag) && (st == statusOK || st == statusNO || st == statusBAD) && s.find(tag) != nil
 }

@@ -19,7 +19,7 @@ func (p *profile) guessSoftware(greeting []byte) {
 		}
 		p.software = name
 		rest := bytes.TrimLeft(greeting[i+len(name):], " ")
-		word, _, _ := bytes.Cut(rest, space)
+		word, _, _ := cutTwo(rest)
 		if len(word) > 0 && len(word) <= maxWord && isVersion(word) {
 			p.software += " " + string(word)
 		}

@@ -1,8 +1,6 @@
 package session
 
 import (
-	"bytes"
-
 	"github.com/imaplog/imaplog/layer/imap"
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -15,7 +13,7 @@ func (s *conn) untagged(tok imap.Token, at capture.Stamp) {
 	if s.reply.counted && !s.greeting {
 		s.since.untagged++
 	}
-	word, rest, _ := bytes.Cut(tok.Text[2:], space)
+	word, rest, _ := cutTwo(tok.Text[2:])
 	if st := statusOf(word); st != statusNone {
 		s.textLine()
 		s.untaggedStatus(st, rest, at)
@@ -30,7 +28,7 @@ func (s *conn) untagged(tok imap.Token, at capture.Stamp) {
 	}
 	n, left, numbered := number(word)
 	if numbered && len(left) == 0 {
-		verb, args, _ := bytes.Cut(rest, space)
+		verb, args, _ := cutTwo(rest)
 		s.numbered(n, verb, args, tok, at)
 	} else {
 		s.named(word, rest, tok, at)
