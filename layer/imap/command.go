@@ -1,5 +1,7 @@
 package imap
 
+import "unsafe"
+
 // Command is a row of the command table. Rows are never changed; two pointers to the same command are equal.
 type Command struct {
 	name   string
@@ -29,6 +31,14 @@ func (c *Command) Sub(word []byte) (*Command, bool) {
 	sub := wordList[lookupWord(word)].uid
 	return sub, sub != nil
 }
+
+// Place is the command's place in the table, from 0: a small number for who counts commands. CommandAt gives it back.
+func (c *Command) Place() int {
+	return int((uintptr(unsafe.Pointer(c)) - uintptr(unsafe.Pointer(&commandTable))) / unsafe.Sizeof(*c))
+}
+
+// CommandAt gives the command at a place of the table.
+func CommandAt(place int) *Command { return &commandTable[place] }
 
 // Name is the command's name in upper case; "UID FETCH" for the UID forms.
 func (c *Command) Name() string { return c.name }

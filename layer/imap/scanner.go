@@ -27,15 +27,15 @@ type Scanner struct {
 	MaxLine    int    // longest Text of a line; 0: DefaultMaxLine
 	MaxLiteral uint64 // a larger announcement is flagged LiteralTooLarge; 0: no limit
 
-	carry   []byte // start of the unfinished line, at most MaxLine+1 octets: one for the CR
-	pending int    // octets of the unfinished line, those that carry has no room for included
-	tail    [maxAnnouncement + 1]byte
-	tailLen int     // octets of tail, the end of a line that is too long; 0 while carry holds it all
+	carry   []byte  // start of the unfinished line, at most MaxLine+1 octets: one for the CR
+	pending int     // octets of the unfinished line, those that carry has no room for included
 	left    uint64  // octets of the literal still to come
 	last    Literal // announcement of the last line, for InStep
 	spent   bool    // carry was given to the caller: it ends with this call
 	literal bool    // a literal is next, even if left is 0
 	flags   Flags   // of the line that is under way: NUL, Resync, Continued, HeadLost
+	tailLen uint8   // octets of tail, the end of a line that is too long; 0 while carry holds it all
+	tail    [maxAnnouncement + 1]byte
 }
 
 // Next takes octets from the front of b and returns the first token and what it left of b. The token is TokenNone, and rest empty,
@@ -145,12 +145,12 @@ func (s *Scanner) hold(b []byte) {
 // keepTail keeps the last octets of a line that is too long.
 func (s *Scanner) keepTail(b []byte) {
 	if len(b) >= len(s.tail) {
-		s.tailLen = copy(s.tail[:], b[len(b)-len(s.tail):])
+		s.tailLen = uint8(copy(s.tail[:], b[len(b)-len(s.tail):]))
 		return
 	}
-	drop := max(0, s.tailLen+len(b)-len(s.tail))
-	s.tailLen = copy(s.tail[:], s.tail[drop:s.tailLen])
-	s.tailLen += copy(s.tail[s.tailLen:], b)
+	drop := max(0, int(s.tailLen)+len(b)-len(s.tail))
+	kept := copy(s.tail[:], s.tail[drop:s.tailLen])
+	s.tailLen = uint8(kept + copy(s.tail[kept:], b))
 }
 
 func (s *Scanner) maxLine() int {

@@ -99,9 +99,9 @@ func (s *conn) takeResponse(c *command) {
 	c.response = s.since
 	c.response.gap = gap
 	s.since = response{}
-	if p := s.profile; p != nil && len(p.alert) > 0 {
+	if p := s.profile; p != nil && p.hasAlert {
 		c.response.alert = c.keep(p.alert, 4*maxText)
-		p.alert = p.alert[:0]
+		p.hasAlert = false
 	}
 }
 
@@ -110,11 +110,8 @@ func (s *conn) takeText(c *command, t respText) {
 	sp := c.keep(t.code, maxName)
 	upper(c.buf[:sp.off], c.view(sp))
 	c.code = sp
-	w := s.worker
-	w.decoded = c.mask(w.decoded[:0], t.args[:min(len(t.args), 4*maxText)])
-	c.codeArgs = c.keep(w.decoded, maxText)
-	w.decoded = c.mask(w.decoded[:0], t.text[:min(len(t.text), 4*maxText)])
-	c.text = c.keep(w.decoded, 4*maxText)
+	c.codeArgs = s.keepMasked(c, t.args, maxText)
+	c.text = s.keepMasked(c, t.text, 4*maxText)
 	switch {
 	case fold(t.code, "APPENDUID"):
 		if _, set, ok := cutTwo(t.args); ok {
@@ -127,6 +124,16 @@ func (s *conn) takeText(c *command, t respText) {
 	case fold(t.code, "READ-ONLY"):
 		c.readOnly = true
 	}
+}
+
+// keepMasked keeps a text of the server without what the command wants hidden.
+func (s *conn) keepMasked(c *command, text []byte, limit int) span {
+	if len(c.hidden) == 0 && !c.hiddenAll {
+		return c.keep(text, limit)
+	}
+	w := s.worker
+	w.decoded = c.mask(w.decoded[:0], text[:min(len(text), 4*maxText)])
+	return c.keep(w.decoded, limit)
 }
 
 // cutTwo cuts b at its first space. What stands before it is a word, for which a loop is faster than a search.

@@ -31,27 +31,29 @@ type args struct {
 	hiddenAll   bool   // they did not fit
 }
 
-// feed reads a fragment of the arguments of cmd.
-func (s *conn) readArgs(c *command, line []byte, lit imap.Literal) {
+// readArgs reads a fragment of c's arguments with r, where the command begins or goes on.
+func (s *conn) readArgs(c *command, r *reading, line []byte, lit imap.Literal) {
 	c.octets += uint64(len(line))
 	if c.noMore {
 		c.restOf(line)
 		return
 	}
-	c.parser.Feed(line, lit)
+	r.parser.Feed(line, lit)
 	for {
-		left := c.parser.Rest()
-		v := c.parser.Next()
+		left := r.parser.Rest()
+		v := r.parser.Next()
 		if v.Kind == imap.ValueNone {
+			r.parser.Feed(nil, imap.Literal{}) // the octets are borrowed
 			return
 		}
-		kind := c.walker.Next(v)
+		kind := r.walker.Next(v)
 		if v.Kind == imap.ValueTooDeep {
 			s.note(weirdNestingTooDeep, c, "")
 		}
 		if kind == imap.ArgNone {
 			c.noMore = true
 			c.literalKind = imap.ArgNone
+			r.parser.Feed(nil, imap.Literal{})
 			c.restOf(trimSpace(left))
 			return
 		}
@@ -136,7 +138,6 @@ func (c *command) showLiteral(kind imap.ArgKind, size uint64) {
 
 // finishArgs hides what the grammar did not describe.
 func (c *command) finishArgs() {
-	c.parser.Feed(nil, imap.Literal{})             // the octets were borrowed
 	if c.verb == verbLogin && c.walker.Missing() { // which of the two is there cannot be known
 		c.keepSecret(c.view(c.user))
 		c.shown, c.rest = c.shown[:0], c.octets

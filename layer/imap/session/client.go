@@ -33,7 +33,7 @@ func (s *conn) clientToken(tok imap.Token, at capture.Stamp) {
 	switch s.expect {
 	case expectRest:
 		c.request += uint64(tok.Octets)
-		s.readArgs(c, tok.Text, tok.Literal)
+		s.readArgs(c, &c.reading, tok.Text, tok.Literal)
 		s.lineWeirds(c, tok, at)
 		s.lineEnd(c, tok, at)
 		return

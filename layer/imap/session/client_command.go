@@ -64,19 +64,23 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		c.verb, c.uid = verbOf(c.spec), c.spec.IsUID()
 		s.wary = false
 	}
-	c.parser = imap.Parser{MaxDepth: s.sessions.config.Limits.Nesting}
 	c.sequence.reset()
-	c.walker = imap.NewArgWalker(c.spec)
+	r := &s.worker.reading
+	r.parser = imap.Parser{MaxDepth: s.sessions.config.Limits.Nesting}
+	r.walker = imap.NewArgWalker(c.spec)
 	if tok.Flags.Has(imap.TooLong) {
 		c.noMore, c.hiddenAll = true, true
 		c.octets = uint64(tok.Octets)
 		c.rest = c.octets
 	} else {
-		s.readArgs(c, line.args, tok.Literal)
+		s.readArgs(c, r, line.args, tok.Literal)
 	}
-	if p := s.details(); p.hasEarly {
-		p.hasEarly = false
-		s.noteAt(weirdUntaggedBeforeTLS, nil, "", p.early)
+	if tok.Literal.Form != imap.LiteralNone || c.verb == verbLogin { // it goes on, or must be asked what is missing
+		c.reading = *r
+	}
+	if s.hasEarly {
+		s.hasEarly = false
+		s.noteAt(weirdUntaggedBeforeTLS, nil, "", s.profile.early)
 	}
 	s.link(c)
 	s.current = c

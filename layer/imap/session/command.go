@@ -59,7 +59,7 @@ type command struct {
 	listed   [roomItems]span
 }
 
-// reading is what reads the arguments, line by line.
+// reading is what reads the arguments, line by line. A command keeps it where it goes on after a literal.
 type reading struct {
 	parser imap.Parser
 	walker imap.ArgWalker

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/imaplog/imaplog/pipeline/capture"
+	"github.com/imaplog/imaplog/pipeline/flow"
 	"github.com/imaplog/imaplog/pipeline/packet"
 	"github.com/imaplog/imaplog/schemas"
 )
@@ -16,10 +17,22 @@ const (
 	forwardedByID    = "id"
 )
 
-// common is what all records of the session share, made at the first. Its strings are the session's own.
+// common is what all records of the session share, made at the first. Its strings are parts of one, so that they lie together.
 type common struct {
-	made               bool
+	uid, communityID   string
 	clientIP, serverIP string
+}
+
+// make fills it in.
+func (c *common) make(f *flow.Flow) {
+	var room [128]byte
+	all := append(append(room[:0], f.UID...), f.CommunityID...)
+	client := len(all)
+	all = appendAddress(all, f.Client.Addr)
+	server := len(all)
+	one := string(appendAddress(all, f.Server.Addr))
+	c.uid, c.communityID = one[:len(f.UID)], one[len(f.UID):client]
+	c.clientIP, c.serverIP = one[client:server], one[server:]
 }
 
 // forward notes the client behind a proxy. What the proxy protocol says stands against what a client can say of itself.
@@ -33,19 +46,18 @@ func (s *conn) forward(ip string, port uint16, by string) {
 
 // fill sets the common fields of a record.
 func (s *conn) fill(r *schemas.Common, kind string, letter byte, count uint64, first, last capture.Stamp) {
-	if !s.common.made {
-		s.common.made = true
-		s.clientIP, s.serverIP = address(s.flow.Client.Addr), address(s.flow.Server.Addr)
+	if s.clientIP == "" {
+		s.common.make(s.flow)
 	}
 	var id [48]byte
-	b := append(append(id[:0], s.flow.UID...), letter)
+	b := append(append(id[:0], s.uid...), letter)
 	*r = schemas.Common{
 		Kind:          kind,
 		ID:            s.out.Text(strconv.AppendUint(b, count, 10)),
 		SchemaVersion: schemas.Version,
 		TS:            schemas.Timestamp(first.Time),
-		UID:           s.flow.UID,
-		CommunityID:   s.flow.CommunityID,
+		UID:           s.uid,
+		CommunityID:   s.communityID,
 		ClientIP:      s.clientIP,
 		ClientPort:    s.flow.Client.Port,
 		ServerIP:      s.serverIP,
@@ -73,8 +85,8 @@ func (s *conn) fill(r *schemas.Common, kind string, letter byte, count uint64, f
 	}
 }
 
-// address writes an IPv4 address without its IPv6 form.
-func address(a packet.Addr) string { return netip.AddrFrom16(a).Unmap().String() }
+// appendAddress writes an IPv4 address without its IPv6 form.
+func appendAddress(b []byte, a packet.Addr) []byte { return netip.AddrFrom16(a).Unmap().AppendTo(b) }
 
 // tlsPort says whether TLS begins with the first octet on the server's port.
 func (s *conn) tlsPort() bool { return slices.Contains(s.sessions.config.TLSPorts, s.flow.Server.Port) }

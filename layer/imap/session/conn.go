@@ -30,6 +30,9 @@ func (s *conn) Data(dir flow.Direction, at capture.Stamp, b []byte) (more bool) 
 	if s.stopped {
 		return false
 	}
+	if c := s.oldest; c != nil && dir == flow.ToClient {
+		s.worker.touch(s, c)
+	}
 	s.half[dir].octets += uint64(len(b))
 	s.left = 0
 	s.feed(dir, at, b)

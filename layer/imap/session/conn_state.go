@@ -21,57 +21,59 @@ const (
 
 // half is one direction.
 type half struct {
-	scan    imap.Scanner
 	mode    mode
-	start   capture.Stamp // of the first octet of the line that is under way
-	head    []byte        // first octets, as long as they cannot be judged
 	proxied bool          // a PROXY protocol header was read
+	lost    bool          // framing is lost: scan is looking for a line
+	start   capture.Stamp // of the first octet of the line that is under way
 	octets  uint64        // delivered so far
+	scan    imap.Scanner
+	head    []byte // first octets, as long as they cannot be judged
 	gaps    uint64
-	strange int  // lines before the first that is IMAP
-	lost    bool // framing is lost: scan is looking for a line
+	strange int // lines before the first that is IMAP
 }
 
-// conn is one connection: the Listener.
+// conn is one connection: the Listener. What every packet touches stands together.
 type conn struct {
 	sessions *Sessions
 	worker   *worker
 	flow     *flow.Flow
 	out      *schemas.Batch
 
-	half     [2]half
 	known    bool // IMAP is expected on this port
 	isIMAP   bool // a line of either side was
 	greeted  bool // the greeting came, or was not seen
 	greeting bool // the server's line at hand is the greeting
 	stopped  bool // nothing more is read
 	gaveUp   bool // a command was given up for want of room: its answer may come
+	hasEarly bool // data came before the first command
+	expect   expectation
 
 	// Commands.
-	oldest, youngest *command // open: sent, not yet answered
-	open             int
-	current          *command // the one that the client is sending, or continuing
-	expect           expectation
 	depth            uint32
-	resumed          uint32 // while held octets are read: commands that were open when they came
-	left             int    // octets of the server's call at hand behind its line
-	unseenFirst      int    // open commands that wait for a server octet after they were complete
+	resumed          uint32   // while held octets are read: commands that were open when they came
+	oldest, youngest *command // open: sent, not yet answered
+	current          *command // the one that the client is sending, or continuing
+	open             int
+	left             int // octets of the server's call at hand behind its line
+	unseenFirst      int // open commands that wait for a server octet after they were complete
 
 	// Responses.
 	reply     reply
 	since     response // since the previous tagged response
 	prev      capture.Time
-	prevKnown bool
 	prevFirst capture.Time
+	prevKnown bool
 	prevSeen  bool
 
-	state
-	held  *held // while STARTTLS or COMPRESS is not answered
-	count counters
-	common
 	profile *profile // nil until there is something to tell
-	weirds  weirdSet
-	weirdN  [weirds]uint8
+	count   counters
+	common
+	state
+	half [2]half
+
+	held   *held // while STARTTLS or COMPRESS is not answered
+	weirds weirdSet
+	weirdN [weirds]uint8
 }
 
 // counters number the records of the session and sum what they say.

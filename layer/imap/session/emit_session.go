@@ -26,7 +26,7 @@ func (s *conn) emitSession(why flow.End) {
 	}
 	r.STARTTLS = s.startTLS
 	r.Compressed = s.compressed
-	r.Commands = out.Counts(p.commands)
+	r.Commands = out.Counts(p.said())
 	r.Mailboxes, r.MailboxesMore = p.mailboxes, p.mailboxesMore
 	r.Transactions = uint32(s.count.transactions)
 	r.Unanswered, r.StatusOK, r.StatusNO, r.StatusBAD = s.count.unanswered, s.count.ok, s.count.no, s.count.bad

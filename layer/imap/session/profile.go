@@ -21,6 +21,9 @@ const (
 
 // profile is what the session record tells beyond counters. Its strings are the session's own and fit for a record.
 type profile struct {
+	tally    tally
+	hasAlert bool // alert is not empty
+
 	greetingStatus status
 	greeting       string
 	software       string
@@ -30,14 +33,13 @@ type profile struct {
 	client, server []schemas.Pair
 	mailboxes      []string
 	mailboxesMore  uint32
-	commands       []schemas.Count
+	commands       []schemas.Count // those that tally has no room for
 
 	lastUser, lastMech       string // the last who succeeded, and how
 	forwardedIP, forwardedBy string // the client behind a proxy, and who told
 	forwardedPort            uint16
-	alert                    []byte // text of [ALERT] since the previous tagged response
-	hasEarly                 bool   // data came before the first command, at early
-	early                    capture.Stamp
+	alert                    []byte        // text of [ALERT] since the previous tagged response
+	early                    capture.Stamp // where data came before the first command
 }
 
 // details gives the profile, made when it is first needed: a connection that is TLS from its first octet has none.
@@ -153,24 +155,6 @@ func cmpString(a, b string) int {
 		return 1
 	}
 	return 0
-}
-
-// countCommand counts a command by its name; a name that is not shown counts as other.
-func (s *conn) countCommand(c *command) {
-	name := "other"
-	switch {
-	case c.spec != nil:
-		name = c.spec.Name()
-	case !c.secretName && len(s.details().commands) < maxCommandNames:
-		name = s.own(c.view(c.name))
-	}
-	list := s.details().commands
-	i, found := slices.BinarySearchFunc(list, name, func(p schemas.Count, name string) int { return cmpString(p.Name, name) })
-	if found {
-		list[i].N++
-		return
-	}
-	s.details().commands = slices.Insert(list, i, schemas.Count{Name: name, N: 1})
 }
 
 // nameMailbox lists a mailbox that a command named.

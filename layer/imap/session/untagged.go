@@ -93,7 +93,7 @@ func (s *conn) alerted(text []byte) {
 		return
 	}
 	p := s.details()
-	p.alert = append(p.alert[:0], s.masked(text)...)
+	p.alert, p.hasAlert = append(p.alert[:0], s.masked(text)...), true
 }
 
 // masked is a text of the server without what any open command wants hidden.
@@ -192,8 +192,8 @@ func (s *conn) beforeTLS(at capture.Stamp) {
 		return
 	}
 	if s.depth == 0 { // wait for the client: it may not be in the capture, and its login neither
-		if p := s.details(); !p.hasEarly {
-			p.hasEarly, p.early = true, at
+		if !s.hasEarly {
+			s.hasEarly, s.details().early = true, at
 		}
 		return
 	}

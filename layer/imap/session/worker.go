@@ -17,6 +17,8 @@ type worker struct {
 	fetch   []*fetchData // recycled
 	decoded []byte       // scratch for base64 and quoted strings
 	mailbox []byte       // scratch for mailbox names
+	reading reading      // of a command's first line, for which nearly all need it
+	touched uint32       // what touch read
 }
 
 // workers finds a worker by its batch, which stays the same for good.
