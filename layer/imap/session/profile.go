@@ -54,36 +54,22 @@ func (s *conn) details() *profile {
 func (s *conn) own(p []byte) string { return s.ownN(p, 4*len(p)) }
 
 // ownN is own, cut to limit octets.
-func (s *conn) ownN(p []byte, limit int) string {
-	var b [256]byte
-	return string(schemas.AppendText(b[:0], p, limit))
-}
+func (s *conn) ownN(p []byte, limit int) string { return own(p, limit) }
 
 // capabilities takes a list of them.
 func (s *conn) capabilities(list []byte) {
-	words := s.words(list, maxCapabilities)
+	words, p := s.worker.capabilities(list), s.details()
 	if s.now == stateAuthenticated || s.now == stateSelected {
-		s.details().after = words
+		p.after = words
 		return
 	}
-	s.details().before = words
-	s.details().offered = s.details().offered || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, imap.CmdStartTLS) })
-}
-
-// words splits at spaces into strings of the session's own.
-func (s *conn) words(list []byte, most int) (words []string) {
-	for w := range bytes.FieldsSeq(list) {
-		if len(words) == most {
-			break
-		}
-		words = append(words, s.ownN(w, maxWord))
-	}
-	return words
+	p.before = words
+	p.offered = p.offered || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, imap.CmdStartTLS) })
 }
 
 // enabled takes the answer to ENABLE (RFC 5161): names are UTF-8 from here on where it says so (RFC 9755, RFC 9051 section 6.3.1).
 func (s *conn) enabled(list []byte) {
-	for _, w := range s.words(list, maxCapabilities) {
+	for _, w := range words(list, maxCapabilities) {
 		if strings.EqualFold(w, "UTF8=ACCEPT") || strings.EqualFold(w, "IMAP4rev2") {
 			s.utf8Names = true
 		}

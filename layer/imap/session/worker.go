@@ -18,6 +18,7 @@ type worker struct {
 	decoded []byte       // scratch for base64 and quoted strings
 	mailbox []byte       // scratch for mailbox names
 	reading reading      // of a command's first line, for which nearly all need it
+	lists   lists        // of capabilities
 	touched uint32       // what touch read
 }
 
