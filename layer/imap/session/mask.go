@@ -26,13 +26,13 @@ func (a *args) mask(dst, text []byte) []byte {
 	case a.hiddenAll:
 		return append(dst, hiddenWord...)
 	}
-	var starts [256]bool // octets that a repetition can begin with: few, so that most of a text is passed over at once
-	for _, c := range a.hidden {
-		starts[lower(c)] = true
+	var starts [256]bool // of what a repetition can begin with: little, so that most of a text is passed over at once
+	for j := 0; j+leastEcho <= len(a.hidden); j++ {
+		starts[run(a.hidden[j:])] = true
 	}
 	shown := 0
 	for i := 0; i+leastEcho <= len(text); {
-		if !starts[lower(text[i])] {
+		if !starts[run(text[i:])] {
 			i++
 			continue
 		}
@@ -48,12 +48,16 @@ func (a *args) mask(dst, text []byte) []byte {
 	return append(dst, text[shown:]...)
 }
 
+// run mixes the first leastEcho octets of b, in any case, into a number (by the golden ratio).
+func run(b []byte) uint8 {
+	_ = b[leastEcho-1]
+	n := uint32(lower(b[0])) | uint32(lower(b[1]))<<8 | uint32(lower(b[2]))<<16 | uint32(lower(b[3]))<<24
+	return uint8(n * 0x9e3779b1 >> 24)
+}
+
 // longestEcho is the length of the longest prefix of text that stands somewhere in hidden, within one of its lines.
 func longestEcho(text, hidden []byte) (best int) {
-	for j, c := range hidden {
-		if lower(c) != lower(text[0]) {
-			continue
-		}
+	for j := range hidden {
 		n := 0
 		for n < len(text) && j+n < len(hidden) && hidden[j+n] != '\n' && lower(text[n]) == lower(hidden[j+n]) {
 			n++

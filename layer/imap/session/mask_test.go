@@ -50,3 +50,36 @@ func TestCommandCleared(t *testing.T) {
 		t.Error("the command is not recycled")
 	}
 }
+
+// What is passed over at once holds no repetition: the search octet by octet hides the same.
+func TestMaskMissesNothing(t *testing.T) {
+	next := uint32(1)
+	octets := func(n int) []byte {
+		b := make([]byte, n)
+		for i := range b {
+			next = next*1664525 + 1013904223
+			b[i] = "abAB"[next>>30]
+		}
+		return b
+	}
+	found := 0
+	for range 2000 {
+		var a args
+		a.keepSecret(octets(4 + int(next>>28)))
+		text := octets(30)
+		var want []byte
+		for i := 0; i < len(text); {
+			if n := longestEcho(text[i:], a.hidden); n >= leastEcho {
+				want, i, found = append(want, hiddenWord...), i+n, found+1
+				continue
+			}
+			want, i = append(want, text[i]), i+1
+		}
+		if got := a.mask(nil, text); string(got) != string(want) {
+			t.Fatalf("%q in %q: %q, want %q", a.hidden, text, got, want)
+		}
+	}
+	if found < 1000 {
+		t.Errorf("%d repetitions", found)
+	}
+}
