@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -9,12 +10,13 @@ import (
 	"github.com/imaplog/imaplog/pipeline/packet"
 )
 
-// part is one worker's share of a batch of packets.
+// part is one worker's share of a load.
 type part struct {
-	segments []packet.Segment
-	ticks    []tick
-	// load holds the segments' octets; the worker gives up its hold when it has done the part.
+	// load holds the segments and their octets; the worker gives up its hold when it has done the part. Nil where there are none.
 	load *load
+	// mine are the indices of the worker's segments in the load's.
+	mine  []uint32
+	ticks []tick
 	// end closes all flows after the part.
 	end flow.End
 	// account asks for the worker's counters, to stand beside the reader's own. Such a part holds nothing else, so that
@@ -24,7 +26,7 @@ type part struct {
 	at capture.Stamp
 }
 
-// tick stands before the segment of that index, where packet time entered a new second.
+// tick stands before the worker's segment of that index in part.mine, where packet time entered a new second.
 type tick struct {
 	capture.Stamp
 	before int
@@ -32,16 +34,24 @@ type tick struct {
 
 // clear forgets what the part borrowed and keeps its room.
 func (x *part) clear() {
-	clear(x.segments)
 	clear(x.ticks)
-	*x = part{segments: x.segments[:0], ticks: x.ticks[:0]}
+	*x = part{mine: x.mine[:0], ticks: x.ticks[:0]}
 }
 
-// load is a batch of packets and the workers that still read it.
+// load is a batch of packets, decoded, and the workers that still read it. All workers look at the same segments, each at its
+// own of them: none is copied.
 type load struct {
 	capture.Batch
-	holders atomic.Int32
-	home    *stack[load]
+	segments []packet.Segment // one for each packet; it means nothing where the packet is nobody's
+	holders  atomic.Int32
+	home     *stack[load]
+}
+
+// decoded makes room for a segment of each packet. What stands there from the load before is overwritten, not cleared.
+func (l *load) decoded() []packet.Segment {
+	n := len(l.Packets)
+	l.segments = slices.Grow(l.segments[:0], n)[:n]
+	return l.segments
 }
 
 // drop gives up one worker's hold; the last frees the octets and recycles the load.

@@ -26,7 +26,6 @@ type reader struct {
 	reported capture.Time // when the last stats record was asked for, in seconds
 	last     capture.Stamp
 	latest   capture.Time // packet time can go back, the account's clock cannot
-	segment  packet.Segment
 
 	loads stack[load]
 	load  *load // being shared
@@ -107,8 +106,12 @@ func (r *reader) share(l *load) {
 	r.load = l
 	l.holders.Store(1)
 	r.fresh()
+	segments := l.decoded()
 	for i := range l.Packets {
-		r.packet(&l.Packets[i])
+		if s := &segments[i]; r.packet(&l.Packets[i], s) {
+			x := r.parts[flow.Shard(s.Hash)%len(r.workers)]
+			x.mine = append(x.mine, uint32(i))
+		}
 	}
 	r.opt.Progress.read(&r.account)
 	r.cut()
@@ -140,9 +143,9 @@ func (r *reader) all(make func(*part)) {
 	}
 }
 
-// packet decodes one frame and appends its segment to the part of the worker that owns its flow.
+// packet decodes one frame into s; it reports false where the packet is nobody's.
 // Nothing called from here may block or allocate for an ordinary packet.
-func (r *reader) packet(p *capture.Packet) {
+func (r *reader) packet(p *capture.Packet, s *packet.Segment) bool {
 	r.account.packets++
 	r.account.octets += uint64(len(p.Data))
 	r.last = p.Stamp
@@ -152,30 +155,28 @@ func (r *reader) packet(p *capture.Packet) {
 	}
 	if r.opt.Filter != nil && !r.opt.Filter.Match(p) {
 		r.account.filtered++
-		return
+		return false
 	}
-	s := &r.segment
 	switch r.decoder.Decode(p, s) {
 	case packet.Decoded:
 	case packet.NotTCP:
 		r.account.notTCP++
-		return
+		return false
 	default: // counted by the decoder
-		return
+		return false
 	}
 	if !r.opt.Ports.Has(s.SrcPort) && !r.opt.Ports.Has(s.DstPort) {
 		r.account.notPort++
-		return
+		return false
 	}
 	s.Hash = flow.Hash(r.opt.Seed, s)
-	x := r.parts[flow.Shard(s.Hash)%len(r.workers)]
-	x.segments = append(x.segments, *s)
+	return true
 }
 
 // tick puts a tick before the packet at the stamp, which is the first of its second, and a stats record where one is due.
 func (r *reader) tick(at capture.Stamp, now capture.Time) {
 	for _, x := range r.parts {
-		x.ticks = append(x.ticks, tick{Stamp: at, before: len(x.segments)})
+		x.ticks = append(x.ticks, tick{Stamp: at, before: len(x.mine)})
 	}
 	r.clock = now
 	if !r.started {

@@ -51,12 +51,12 @@ func (w *worker) run() {
 
 func (w *worker) part(p *part) (r result) {
 	next := 0
-	for i := range p.segments {
+	for i, n := range p.mine {
 		for next < len(p.ticks) && p.ticks[next].before <= i {
 			w.tick(p.ticks[next].Stamp)
 			next++
 		}
-		s := &p.segments[i]
+		s := &p.load.segments[n]
 		w.records.At(s.Packet, false)
 		w.trackers[flow.Shard(s.Hash)/w.workers].Segment(s)
 	}
