@@ -1,5 +1,7 @@
 package flow
 
+import "github.com/imaplog/imaplog/pipeline/packet"
+
 // Table finds connections: a Key goes in, and out comes the small index under which its owner keeps the state. It is not
 // safe for concurrent use; each shard has its own. Indices of removed keys are used again, last removed first, so the
 // same calls always give the same indices.
@@ -35,21 +37,34 @@ func (t *Table) Len() int { return t.used }
 // Full says that Insert would refuse.
 func (t *Table) Full() bool { return t.used >= t.limit }
 
-// Find looks k up. hash is its Hash.
-func (t *Table) Find(hash uint64, k *Key) (index uint32, ok bool) {
-	h, mask := uint32(hash), uint32(len(t.slots)-1)
+// Find looks up the connection of s, whose Hash is set, and says which of its endpoints sent s. It needs no Key: one of a
+// connection's two directions is its key's order, and the other the reverse.
+func (t *Table) Find(s *packet.Segment) (index uint32, from Sender, ok bool) {
+	h, mask := uint32(s.Hash), uint32(len(t.slots)-1)
 	for i := h & mask; ; i = (i + 1) & mask {
-		s := t.slots[i]
-		if s.index == 0 {
-			return 0, false
+		x := t.slots[i]
+		if x.index == 0 {
+			return 0, 0, false
 		}
-		if s.hash == h && t.entries[s.index-1].key == *k {
-			return s.index - 1, true
+		if x.hash != h {
+			continue
+		}
+		k := &t.entries[x.index-1].key
+		if k.Encap != s.EncapKey {
+			continue
+		}
+		if k.Low.is(&s.Src, s.SrcPort) && k.High.is(&s.Dst, s.DstPort) {
+			return x.index - 1, SenderLow, true
+		}
+		if k.High.is(&s.Src, s.SrcPort) && k.Low.is(&s.Dst, s.DstPort) {
+			return x.index - 1, SenderHigh, true
 		}
 	}
 }
 
-// Insert adds k, which must not be there, and gives its index. It refuses when the table holds its limit.
+func (e *Endpoint) is(addr *packet.Addr, port uint16) bool { return e.Port == port && e.Addr == *addr }
+
+// Insert adds k, which must not be there, and gives its index; hash is its segments' Hash. It refuses when the table holds its limit.
 func (t *Table) Insert(hash uint64, k *Key) (index uint32, ok bool) {
 	if t.Full() {
 		return 0, false

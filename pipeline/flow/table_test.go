@@ -68,27 +68,46 @@ func TestTableAgainstMap(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
 	const limit = 300
 	table, model := NewTable(limit), map[Key]uint32{}
-	var keys []Key
-	for range 400 {
-		var k Key
-		k.Fill(random(r))
-		keys = append(keys, k)
+	var list []*packet.Segment
+	for i := range 400 {
+		s := random(r)
+		switch i % 8 {
+		case 1: // of a host with itself
+			s.Dst = s.Src
+		case 2: // of a socket with itself
+			s.Dst, s.DstPort = s.Src, s.SrcPort
+		case 3: // like the one before but for one thing
+			*s = *list[i-1]
+			s.EncapKey++
+		case 4:
+			*s = *list[i-1]
+			s.SrcPort++
+		case 5:
+			*s = *list[i-1]
+			s.Dst[15] ^= 1
+		}
+		s.Hash = uint64((s.SrcPort + s.DstPort) % 64)
+		list = append(list, s)
 	}
-	hash := func(k *Key) uint64 { return uint64(k.Low.Port % 64) }
 	refused := false
 	for range 50000 {
-		k := &keys[r.IntN(len(keys))]
-		index, ok := table.Find(hash(k), k)
+		s := *list[r.IntN(len(list))]
+		if r.IntN(2) == 0 {
+			s.Src, s.Dst, s.SrcPort, s.DstPort = s.Dst, s.Src, s.DstPort, s.SrcPort
+		}
+		var key Key
+		k, from := &key, key.Fill(&s)
+		index, sender, ok := table.Find(&s)
 		want, there := model[*k]
-		if ok != there || ok && (index != want || *table.Key(index) != *k) {
-			t.Fatalf("found %d %v, want %d %v", index, ok, want, there)
+		if ok != there || ok && (index != want || sender != from || *table.Key(index) != *k) {
+			t.Fatalf("found %d %v %v, want %d %v %v", index, sender, ok, want, from, there)
 		}
 		switch {
 		case there && r.IntN(3) == 0:
 			table.Remove(index)
 			delete(model, *k)
 		case !there:
-			index, ok := table.Insert(hash(k), k)
+			index, ok := table.Insert(s.Hash, k)
 			if ok != (len(model) < limit) {
 				t.Fatalf("inserted %v with %d of %d", ok, len(model), limit)
 			}
@@ -121,10 +140,7 @@ func BenchmarkFind(b *testing.B) {
 			b.ReportAllocs()
 			b.ResetTimer()
 			for i := range b.N {
-				var k Key
-				s := list[uint32(i)*2654435761%uint32(n)]
-				k.Fill(s)
-				if _, ok := table.Find(s.Hash, &k); !ok {
+				if _, _, ok := table.Find(list[uint32(i)*2654435761%uint32(n)]); !ok {
 					b.Fatal("not found")
 				}
 			}

@@ -51,10 +51,9 @@ func (t *Tracker) conn(index uint32) *conn { return &t.chunks[index/chunkSize][i
 // Segment takes the next segment; its Hash is set. The payload is borrowed for the call.
 func (t *Tracker) Segment(s *packet.Segment) {
 	t.stats.Segments++
-	var k flow.Key
-	sender := k.Fill(s)
 	var c *conn
-	if index, ok := t.table.Find(s.Hash, &k); ok {
+	index, sender, ok := t.table.Find(s)
+	if ok {
 		c = t.conn(index)
 		if t.renews(c, c.direction(sender), s) {
 			if c.class != classClosed {
@@ -69,6 +68,8 @@ func (t *Tracker) Segment(s *packet.Segment) {
 			t.stats.Strays++
 			return
 		}
+		var k flow.Key
+		sender = k.Fill(s)
 		c = t.add(&k, sender, s)
 	}
 	d := c.direction(sender)
