@@ -3,6 +3,7 @@ package pipeline
 import (
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
+	"github.com/imaplog/imaplog/pipeline/packet"
 	"github.com/imaplog/imaplog/pipeline/stream"
 	"github.com/imaplog/imaplog/schemas"
 )
@@ -16,6 +17,7 @@ type worker struct {
 	records  *schemas.Batch // open listeners write into it; its content goes out with every part
 	trackers []*stream.Tracker
 	workers  int
+	touched  uint32 // a sum that nobody reads, lest the compiler leave the touching out
 }
 
 // result is what one part made of a worker.
@@ -52,13 +54,16 @@ func (w *worker) run() {
 func (w *worker) part(p *part) (r result) {
 	next := 0
 	for i, n := range p.mine {
+		if i%ahead == 0 {
+			w.touch(p, i)
+		}
 		for next < len(p.ticks) && p.ticks[next].before <= i {
 			w.tick(p.ticks[next].Stamp)
 			next++
 		}
 		s := &p.load.segments[n]
 		w.records.At(s.Packet, false)
-		w.trackers[flow.Shard(s.Hash)/w.workers].Segment(s)
+		w.tracker(s).Segment(s)
 	}
 	for _, t := range p.ticks[next:] {
 		w.tick(t.Stamp)
@@ -80,6 +85,23 @@ func (w *worker) part(p *part) (r result) {
 	w.records.Sort()
 	r.records = w.records.Take()
 	return r
+}
+
+// ahead is how many segments' connections are touched at a time: about as many fetches as a core has under way at once, and not so much
+// memory that the first is gone when the last has come.
+const ahead = 16
+
+// touch touches the connections of the next segments of the part from i on.
+func (w *worker) touch(p *part, i int) {
+	for _, n := range p.mine[i:min(i+ahead, len(p.mine))] {
+		s := &p.load.segments[n]
+		w.touched += w.tracker(s).Touch(s)
+	}
+}
+
+// tracker is the one of the segment's shard.
+func (w *worker) tracker(s *packet.Segment) *stream.Tracker {
+	return w.trackers[flow.Shard(s.Hash)/w.workers]
 }
 
 func (w *worker) tick(at capture.Stamp) {

@@ -59,19 +59,20 @@ type Half struct {
 // Flow is a connection's identity and account. It belongs to its worker; a listener may read it in its callbacks and
 // as long as it lives, and never writes.
 type Flow struct {
+	// Last is the stamp of its latest packet, First that of its first. What every packet changes stands in front.
+	Last           capture.Stamp
+	Halves         [2]Half // by Direction
+	First          capture.Stamp
 	Client, Server Endpoint
 	Encap          *packet.Encapsulation
 	// UID is Zeek's kind of identity: "C" and 17 characters of base 62.
 	UID string
 	// CommunityID is the Community ID v1 of the connection, seed 0.
 	CommunityID string
-	// First and Last are the stamps of its first and latest packet.
-	First, Last capture.Stamp
 	// Midstream says that no SYN was seen.
 	Midstream bool
 	// History holds Zeek's connection history letters, upper case from the client.
 	History []byte
-	Halves  [2]Half // by Direction
 	// ClientRTT is from SYN-ACK to its ACK, ServerRTT from SYN to SYN-ACK, in nanoseconds; -1 where not seen.
 	ClientRTT, ServerRTT int64
 	// DroppedPackets counts packets that the sensor itself had to drop on this flow's worker since its beginning.

@@ -62,6 +62,17 @@ func (t *Table) Find(s *packet.Segment) (index uint32, from Sender, ok bool) {
 	}
 }
 
+// Guess gives the index of a key whose hash begins like this one, if there is any.
+func (t *Table) Guess(hash uint64) (index uint32, ok bool) {
+	h, mask := uint32(hash), uint32(len(t.slots)-1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		x := t.slots[i]
+		if x.hash == h || x.index == 0 {
+			return x.index - 1, x.index != 0
+		}
+	}
+}
+
 func (e *Endpoint) is(addr *packet.Addr, port uint16) bool { return e.Port == port && e.Addr == *addr }
 
 // Insert adds k, which must not be there, and gives its index; hash is its segments' Hash. It refuses when the table holds its limit.

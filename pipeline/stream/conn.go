@@ -5,7 +5,9 @@ import (
 	"github.com/imaplog/imaplog/pipeline/flow"
 )
 
-// conn is a connection's state. What every packet touches stands first.
+// conn is a connection's state. What a segment in order touches stands in few cache lines: the fronts and the recent octets of
+// the halves, the line of listener and flow.Last, and the sender's flow.Half. Its size is a multiple of a line's, and chunks
+// begin on one; TestLayout holds that.
 type conn struct {
 	halves     [2]half // by flow.Direction of the sender
 	listener   Listener
@@ -18,25 +20,24 @@ type conn struct {
 	finished   bool           // nobody listens (any more)
 	reset      bool           // a RST was seen
 	resetAhead bool           // its number is ahead of what was delivered
-	syns       uint8          // handshake bits, see handshake.go
 	waits      uint32         // one more than its place in Tracker.waiting; 0: waits for nothing
-	payloads   uint8          // segments with payload while undecided, up to sideSegments
-
-	index      uint32 // in the table
-	prev, next uint32 // in the list of its class: one more than the index of its neighbour
 	visited    capture.Time
-	serial     uint64 // in the order of opening within the Tracker
+	flow       flow.Flow // begins with what every segment changes
+
+	index      uint32     // in the table
+	prev, next uint32     // in the list of its class: one more than the index of its neighbour
+	payloads   uint8      // segments with payload while undecided, up to sideSegments
+	pending    [2]pending // anomalies before the listener was there
+	serial     uint64     // in the order of opening within the Tracker
 
 	resetTime     capture.Time
 	resetSegments uint32
 	synTime       capture.Time
 	synAckTime    capture.Time
 	droppedBefore uint64
-	pending       [2]pending // anomalies before the listener was there
 
-	flow    flow.Flow
 	history flow.History
-	letters [24]byte // where flow.History begins, so that a common one needs no memory of its own
+	letters [56]byte // where flow.History begins, so that a common one needs no memory of its own
 }
 
 // pending notes anomalies to tell when the listener opens.
@@ -50,10 +51,11 @@ type half struct {
 	fin   uint32 // one past the last octet there will be, valid if finSeen
 	start uint32 // the first octet's number
 	bits  bits
-	wait  waitKind
 
 	window uint16 // the latest, not scaled
 	scale  int8
+	known  uint8 // how many octets recent holds
+	wait   waitKind
 
 	waitAck      uint32 // acked when the wait began
 	waitSegments uint32
@@ -66,9 +68,11 @@ type half struct {
 	seen    capture.Stamp
 	seenNum uint32
 
-	lost   uint32 // holes skipped since nobody listens: late octets up to so many are no retransmissions
-	doubt  *piece // octets with a wrong checksum, in the order of their coming: see doubt.go
-	recent recent
+	lost  uint32 // holes skipped since nobody listens: late octets up to so many are no retransmissions
+	doubt *piece // octets with a wrong checksum, in the order of their coming: see doubt.go
+
+	_      [8]byte
+	recent recent // on a line of its own
 }
 
 type bits uint16
@@ -85,6 +89,8 @@ const (
 	absent     // sent nothing during a whole wait: it is not waited for until it speaks
 	right      // showed a right checksum
 	distrusted // octets with a wrong checksum turned out to be accepted
+	notedAck   // the fast path need not write the history letter
+	notedData
 )
 
 func (h *half) is(b bits) bool { return h.bits&b != 0 }

@@ -9,12 +9,12 @@ import (
 func (t *Tracker) deliver(c *conn, d flow.Direction, at capture.Stamp, octets []byte, lost int) {
 	h := &c.halves[d]
 	if n := len(octets); n > 0 {
+		h.remember(octets)
 		h.next += uint32(n)
 		if after(h.next, h.end) {
 			h.end = h.next
 		}
 		c.flow.Halves[d].Delivered += uint64(n)
-		h.recent.push(octets)
 		if !c.listener.Data(d, at, octets) {
 			t.finish(c)
 		}
@@ -55,7 +55,7 @@ func (t *Tracker) gap(c *conn, d flow.Direction, at moment, n int) {
 		h.end = h.next
 	}
 	h.clear(ackBased)
-	h.recent.forget()
+	h.forget()
 	if h.held != nil {
 		h.seen, h.seenNum = at.Stamp, at.num
 	}

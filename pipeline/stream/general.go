@@ -22,13 +22,18 @@ func (t *Tracker) inOrder(c *conn, d flow.Direction, s *packet.Segment) bool {
 	}
 	n := len(s.Payload)
 	if n == 0 {
-		if !c.history.Seen(d, flow.EventAck) {
+		if !h.is(notedAck) {
+			h.set(notedAck)
 			c.note(d, flow.EventAck)
 		}
 		return true
 	}
-	if !c.history.Seen(d, flow.EventData) {
+	if !h.is(notedData) {
+		h.set(notedData)
 		c.note(d, flow.EventData)
+	}
+	if !c.finished {
+		h.remember(s.Payload)
 	}
 	h.next += uint32(n)
 	h.end = h.next
@@ -36,7 +41,6 @@ func (t *Tracker) inOrder(c *conn, d flow.Direction, s *packet.Segment) bool {
 	if c.finished {
 		return true
 	}
-	h.recent.push(s.Payload)
 	if !c.listener.Data(d, s.Stamp, s.Payload) {
 		t.finish(c)
 	}

@@ -89,7 +89,7 @@ func (t *Tracker) cutDelivered(h *half, r *run) (seen overlap) {
 	k := min(n, len(r.octets))
 	seen.octets = k
 	if k > 0 {
-		seen.mismatch = h.recent.differs(r.octets[:k], span(h.next, r.seq)-k)
+		seen.mismatch = h.differs(r.octets[:k], span(h.next, r.seq)-k)
 	}
 	r.skip(n)
 	return seen

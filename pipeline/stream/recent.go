@@ -7,34 +7,31 @@ import "bytes"
 // acknowledged would be to copy everything.
 const recentSize = 64
 
-// recent remembers the last octets before half.next.
-type recent struct {
-	octets [recentSize]byte // the last n, at the end
-	n      uint8
-}
+// recent holds the last octets before half.next, half.known of them: the one of number q at q % recentSize, so that nothing moves
+// and nothing is read when more are delivered.
+type recent [recentSize]byte
 
-// push remembers b, delivered after what is there.
-func (r *recent) push(b []byte) {
-	if len(b) >= recentSize {
-		copy(r.octets[:], b[len(b)-recentSize:])
-		r.n = recentSize
-		return
+// remember is called when b is delivered, before next moves on.
+func (h *half) remember(b []byte) {
+	h.known = uint8(min(recentSize, int(h.known)+len(b)))
+	seq := h.next
+	if n := len(b) - recentSize; n > 0 {
+		seq, b = seq+uint32(n), b[n:]
 	}
-	copy(r.octets[:], r.octets[len(b):])
-	copy(r.octets[recentSize-len(b):], b)
-	r.n = uint8(min(recentSize, int(r.n)+len(b)))
+	n := copy(h.recent[seq%recentSize:], b)
+	copy(h.recent[:], b[n:])
 }
 
 // forget is called when octets were skipped.
-func (r *recent) forget() { r.n = 0 }
+func (h *half) forget() { h.known = 0 }
 
 // differs says that b, whose end lies back octets before next, has other octets than those remembered of the same place.
-func (r *recent) differs(b []byte, back int) bool {
-	known := r.octets[recentSize-int(r.n):]
-	if back >= len(known) {
+func (h *half) differs(b []byte, back int) bool {
+	if back >= int(h.known) {
 		return false
 	}
-	known = known[:len(known)-back]
-	n := min(len(known), len(b))
-	return !bytes.Equal(known[len(known)-n:], b[len(b)-n:])
+	b = b[len(b)-min(int(h.known)-back, len(b)):]
+	at := (h.next - uint32(back+len(b))) % recentSize
+	n := min(len(b), int(recentSize-at))
+	return !bytes.Equal(h.recent[at:int(at)+n], b[:n]) || !bytes.Equal(h.recent[:len(b)-n], b[n:])
 }
