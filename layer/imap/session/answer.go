@@ -1,6 +1,8 @@
 package session
 
 import (
+	"bytes"
+
 	"github.com/imaplog/imaplog/layer/imap"
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -15,6 +17,9 @@ func (s *conn) answer(c *command, st status, text []byte, at capture.Stamp) {
 	c.prev, c.prevKnown, c.prevFirst = s.prev, s.prevKnown, s.prevFirst
 	s.takeResponse(c)
 	s.unlink(c)
+	s.trust(c)
+	s.shownTo = max(s.shownTo, c.depth)
+	c.hiddenAll = c.hiddenAll || c.secretName || c.doubt && !c.believed()
 	t := parseText(text)
 	s.takeText(c, t)
 	s.infer(c)
@@ -63,7 +68,7 @@ func (s *conn) refused(c *command) {
 	c.literals--
 	c.finishArgs()
 	c.complete, c.done = true, c.asked
-	s.wary = s.wary || c.verb.authenticates()
+	s.beWary()
 }
 
 // refuseLiteral is the same for a BYE, after which the command stays open.
@@ -107,18 +112,12 @@ func (s *conn) takeResponse(c *command) {
 
 // takeText keeps code and text for the record, without what repeats the command's secrets.
 func (s *conn) takeText(c *command, t respText) {
-	sp := c.keep(t.code, maxName)
-	upper(c.buf[:sp.off], c.view(sp))
-	c.code = sp
+	s.takeCode(c, t.code)
 	c.codeArgs = s.keepMasked(c, t.args, maxText)
 	c.text = s.keepMasked(c, t.text, 4*maxText)
 	switch {
 	case fold(t.code, "APPENDUID"):
-		if _, set, ok := cutTwo(t.args); ok {
-			if n, ok := countSet(set); ok {
-				c.messages, c.counted = c.messages+n, true
-			}
-		}
+		s.appended(c, t.args)
 	case fold(t.code, "COPYUID"):
 		s.copied(c, t.args)
 	case fold(t.code, "READ-ONLY"):
@@ -126,14 +125,34 @@ func (s *conn) takeText(c *command, t respText) {
 	}
 }
 
-// keepMasked keeps a text of the server without what the command wants hidden.
-func (s *conn) keepMasked(c *command, text []byte, limit int) span {
-	if len(c.hidden) == 0 && !c.hiddenAll {
-		return c.keep(text, limit)
+// takeCode keeps the response code. One that nobody registered may repeat a secret.
+func (s *conn) takeCode(c *command, code []byte) {
+	if !knownCode(code) {
+		if sp := s.keepMasked(c, code, maxName); !bytes.Equal(c.view(sp), code) {
+			c.code = c.keep(hiddenBytes, maxName)
+			return
+		}
 	}
+	sp := c.keep(code, maxName)
+	upper(c.buf[:sp.off], c.view(sp))
+	c.code = sp
+}
+
+// keepMasked keeps a text of the server without what the command wants hidden, and what others of late did.
+func (s *conn) keepMasked(c *command, text []byte, limit int) span {
+	if len(text) == 0 {
+		return span{}
+	}
+	text = text[:min(len(text), 4*maxText)]
 	w := s.worker
-	w.decoded = c.mask(w.decoded[:0], text[:min(len(text), 4*maxText)])
-	return c.keep(w.decoded, limit)
+	if len(c.hidden) > 0 || c.hiddenAll {
+		w.decoded = c.mask(w.decoded[:0], text)
+		text = w.decoded
+	}
+	if s.recent.repeats(text) {
+		text = s.recent.mask(text)
+	}
+	return c.keep(text, limit)
 }
 
 // cutTwo cuts b at its first space. What stands before it is a word, for which a loop is faster than a search.

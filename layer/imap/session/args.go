@@ -28,6 +28,7 @@ type args struct {
 	literalKind imap.ArgKind
 	literalSize uint64
 	hidden      []byte // secrets, to be found again in the answer; a line each
+	remembered  int    // octets of hidden that the session has, too
 	hiddenAll   bool   // they did not fit
 }
 

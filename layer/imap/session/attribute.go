@@ -186,12 +186,24 @@ func (s *conn) vanished(rest []byte) {
 
 // copied takes COPYUID's arguments (RFC 4315 section 3): uidvalidity SP source set SP destination set.
 func (s *conn) copied(c *command, args []byte) {
-	if c == nil {
+	if c == nil || c.counted { // MOVE: servers repeat it in the tagged response
 		return
 	}
 	_, sets, _ := cutTwo(args)
 	source, _, _ := cutTwo(sets)
 	if n, ok := countSet(source); ok {
 		c.messages, c.counted = c.messages+n, true
+	}
+}
+
+// appended takes APPENDUID's arguments (RFC 4315 section 3): uidvalidity SP set. After REPLACE it comes untagged (RFC 8508 section 3.4).
+func (s *conn) appended(c *command, args []byte) {
+	if c == nil || c.counted {
+		return
+	}
+	if _, set, ok := cutTwo(args); ok {
+		if n, ok := countSet(set); ok {
+			c.messages, c.counted = c.messages+n, true
+		}
 	}
 }

@@ -38,29 +38,32 @@ func (s *conn) clientToken(tok imap.Token, at capture.Stamp) {
 		s.lineEnd(c, tok, at)
 		return
 	case expectSASL:
-		if isSASLLine(tok.Text) {
+		if isSASLLine(tok.Text) || !s.canBeCommand(tok.Text) {
 			s.half[flow.ToServer].scan.NoLiteral()
 			s.clientSASL(c, tok, at)
 			return
 		}
+		s.beWary()
 	case expectDone:
 		if isDone(tok.Text) {
 			s.clientDone(c, tok, at)
 			return
 		}
 	case expectLate:
-		if isSASLLine(tok.Text) {
+		if isSASLLine(tok.Text) || !s.canBeCommand(tok.Text) {
 			s.half[flow.ToServer].scan.NoLiteral()
 			s.clientSASL(c, tok, at)
 			s.leave()
 			return
 		}
+		s.beWary()
 		s.leave()
 	}
 	s.clientCommand(tok, at)
 }
 
 // isSASLLine says whether a line can be base64, "*", or the empty answer: no command is without a space (RFC 9051 section 6.2.2).
+// A line with a space is an answer too, of a client that knows no base64, unless it is a command without fault.
 func isSASLLine(b []byte) bool { return bytes.IndexByte(b, ' ') < 0 }
 
 func isDone(b []byte) bool { return fold(bytes.TrimSpace(b), "DONE") }
@@ -70,9 +73,12 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 	scan := &s.half[flow.ToServer].scan
 	line := parseCommand(tok.Text)
 	switch {
-	case len(tok.Text) == 0 || isDone(tok.Text): // a stray end of an IDLE that the server ended
+	case len(tok.Text) == 0 || isDone(tok.Text):
 		scan.NoLiteral()
-		return
+		if c := s.idling(); c != nil && len(tok.Text) > 0 { // something was sent before it, which is not allowed
+			s.clientDone(c, tok, at)
+		}
+		return // else a stray end of an IDLE that the server ended
 	case !line.valid || !s.isIMAP && line.spec == nil:
 		scan.NoLiteral()
 		if !s.isIMAP {
@@ -93,7 +99,20 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 	}
 	c := s.openCommand(line, tok, at)
 	s.lineWeirds(c, tok, at)
+	if line.odd {
+		s.noteAt(weirdInvalidTag, c, "spaces", at)
+	}
 	s.lineEnd(c, tok, at)
+}
+
+// idling gives the open IDLE whose end did not come.
+func (s *conn) idling() *command {
+	for c := s.oldest; c != nil; c = c.next {
+		if c.verb == verbIdle && c.plusSeen && !c.doneSeen {
+			return c
+		}
+	}
+	return nil
 }
 
 // speaksIMAP says whether a client's first line makes IMAP of a connection on any port: a command whose arguments fit, not behind
@@ -146,7 +165,9 @@ func (s *conn) clientSASL(c *command, tok imap.Token, at capture.Stamp) {
 
 // clientDone takes the end of an IDLE.
 func (s *conn) clientDone(c *command, tok imap.Token, at capture.Stamp) {
-	s.expect, s.current = expectCommand, nil
+	if c == s.current {
+		s.expect, s.current = expectCommand, nil
+	}
 	c.request += uint64(tok.Octets)
 	c.doneSeen = true
 	if c.plusSeen {

@@ -11,16 +11,25 @@ type commandLine struct {
 	tag, name, args []byte
 	spec            *imap.Command
 	valid           bool
+	odd             bool // more spaces than the grammar has
 }
 
 // parseCommand reads (RFC 9051 section 9)
 //
 //	command = tag SP (command-any / command-auth / command-nonauth / command-select) CRLF
+//
+// Servers pass over a space too many, and so does this.
 func parseCommand(b []byte) (l commandLine) {
 	var found bool
+	n := len(b)
+	b = trimSpace(b)
+	l.odd = len(b) != n
 	if l.tag, b, found = cutTwo(b); !found || !imap.IsTag(l.tag) {
 		return l
 	}
+	n = len(b)
+	b = trimSpace(b)
+	l.odd = l.odd || len(b) != n
 	l.name, l.args, _ = cutTwo(b)
 	if !imap.IsAtom(l.name) {
 		return l
@@ -56,14 +65,11 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		upper(c.buf[:sp.off], c.view(sp))
 		c.name, c.noMore = sp, true
 		c.hide = s.now != stateAuthenticated && s.now != stateSelected
-		if c.secretName = c.hide && s.wary; c.secretName {
-			c.keepSecret(line.tag)
-			c.keepSecret(line.name)
-		}
+		c.secretName = s.wary || line.odd
 	} else {
 		c.verb, c.uid = verbOf(c.spec), c.spec.IsUID()
-		s.wary = false
 	}
+	c.doubt = s.wary || line.odd || tok.Flags.Any(imap.Resync)
 	c.sequence.reset()
 	r := &s.worker.reading
 	r.parser = imap.Parser{MaxDepth: s.sessions.config.Limits.Nesting}
@@ -91,6 +97,9 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 func (s *conn) lineEnd(c *command, tok imap.Token, at capture.Stamp) {
 	c.last = at
 	if tok.Literal.Form == imap.LiteralNone {
+		if endsLikeLiteral(tok.Text) {
+			s.beWary()
+		}
 		s.wholeCommand(c, at)
 		return
 	}
@@ -138,6 +147,9 @@ func (s *conn) wholeCommand(c *command, at capture.Stamp) {
 // completed sets when the command was all there, as far as is known.
 func (s *conn) completed(c *command, at capture.Stamp) {
 	c.complete = true
+	if len(c.hidden) > 0 {
+		s.remember(c)
+	}
 	c.done, c.last = at.Time, at
 	c.firstSeen = false
 	s.unseenFirst++

@@ -78,6 +78,8 @@ type facts struct {
 	uid        bool // a UID form
 	hide       bool // an unknown line in a session not known to be authenticated: shown only if the server takes it for a command
 	secretName bool // shown not even then
+	doubt      bool // perhaps no command at all: shown once the server has answered it with OK or NO
+	odd        bool // its spaces are not those of the grammar
 	depth      uint32
 	opened     uint32 // commands open when it was sent
 	weird      weirdSet

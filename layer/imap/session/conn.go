@@ -164,5 +164,6 @@ func (s *conn) release() {
 		c = next
 	}
 	s.oldest, s.youngest, s.current = nil, nil, nil
+	s.recent.wipe()
 	s.stopped = true
 }

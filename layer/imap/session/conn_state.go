@@ -50,6 +50,7 @@ type conn struct {
 
 	// Commands.
 	depth            uint32
+	shownTo          uint32   // depth of the last command that has a record, or will have one
 	resumed          uint32   // while held octets are read: commands that were open when they came
 	oldest, youngest *command // open: sent, not yet answered
 	current          *command // the one that the client is sending, or continuing
@@ -66,6 +67,7 @@ type conn struct {
 	prevSeen  bool
 
 	profile *profile // nil until there is something to tell
+	recent  *recent  // nil until there is a secret
 	count   counters
 	common
 	state

@@ -6,10 +6,13 @@ import (
 
 // emit writes a command's record and recycles the command. It is out of the open ones and not the current one any more.
 func (s *conn) emit(c *command, why end) {
-	if c.hide && (c.status == statusNone || c.status == statusBYE) {
-		s.count.partial += c.request // nobody took it for a command: it is not shown, and no transaction
+	if c.hide && (c.status == statusNone || c.status == statusBYE) && c.depth > s.shownTo {
+		s.count.partial += c.request // nobody took it for a command, and no other stands behind it: it is no transaction
 		s.worker.give(c)
 		return
+	}
+	if c.hideUnbelieved(); c.secretName {
+		c.conceal()
 	}
 	s.count.transactions++
 	s.countCommand(c)
@@ -68,7 +71,7 @@ func (s *conn) emitCommand(t *schemas.Transaction, c *command) {
 	t.Depth = c.depth
 	t.Pipelined = c.opened
 	switch {
-	case c.secretName:
+	case c.secretName: // conceal took the rest
 		t.Tag, t.Command = hiddenWord, hiddenWord
 	case c.spec != nil:
 		t.Tag, t.Command = out.TextN(c.view(c.tag), maxTag), c.spec.Name()

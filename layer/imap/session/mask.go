@@ -26,9 +26,14 @@ func (a *args) mask(dst, text []byte) []byte {
 	case a.hiddenAll:
 		return append(dst, hiddenWord...)
 	}
+	return maskRuns(dst, text, a.hidden)
+}
+
+// maskRuns is mask for secrets that stand a line each.
+func maskRuns(dst, text, hidden []byte) []byte {
 	var starts [256]bool // of what a repetition can begin with: little, so that most of a text is passed over at once
-	for j := 0; j+leastEcho <= len(a.hidden); j++ {
-		starts[run(a.hidden[j:])] = true
+	for j := 0; j+leastEcho <= len(hidden); j++ {
+		starts[run(hidden[j:])] = true
 	}
 	shown := 0
 	for i := 0; i+leastEcho <= len(text); {
@@ -36,7 +41,7 @@ func (a *args) mask(dst, text []byte) []byte {
 			i++
 			continue
 		}
-		n := longestEcho(text[i:], a.hidden)
+		n := longestEcho(text[i:], hidden)
 		if n < leastEcho {
 			i++
 			continue
@@ -48,11 +53,14 @@ func (a *args) mask(dst, text []byte) []byte {
 	return append(dst, text[shown:]...)
 }
 
-// run mixes the first leastEcho octets of b, in any case, into a number (by the golden ratio).
-func run(b []byte) uint8 {
+// run is a small number made of the first leastEcho octets of b, in any case.
+func run(b []byte) uint8 { return uint8(mix(b) >> 4) }
+
+// mix gives 12 bits of them (by the golden ratio).
+func mix(b []byte) uint16 {
 	_ = b[leastEcho-1]
 	n := uint32(lower(b[0])) | uint32(lower(b[1]))<<8 | uint32(lower(b[2]))<<16 | uint32(lower(b[3]))<<24
-	return uint8(n * 0x9e3779b1 >> 24)
+	return uint16(n * 0x9e3779b1 >> 20)
 }
 
 // longestEcho is the length of the longest prefix of text that stands somewhere in hidden, within one of its lines.
@@ -67,9 +75,11 @@ func longestEcho(text, hidden []byte) (best int) {
 	return best
 }
 
+// lower makes one of the two cases. Beyond ASCII it tells less apart than there is, which hides the other case of Latin-1, and of most
+// letters in UTF-8, too.
 func lower(c byte) byte {
-	if c >= 'A' && c <= 'Z' {
-		return c + 0x20
+	if c >= 'A' && c <= 'Z' || c >= 0x80 {
+		return c | 0x20
 	}
 	return c
 }

@@ -32,7 +32,7 @@ func (s *conn) noteAt(w weird, c *command, detail string, at capture.Stamp) {
 	s.fill(&r.Common, "weird", 'W', s.count.weirds, at, at)
 	r.Name = w.String()
 	r.Detail = detail
-	if c != nil && !c.hide {
+	if c != nil && !c.hide && !c.doubt && !c.secretName {
 		r.Tag = s.out.TextN(c.view(c.tag), maxTag)
 	}
 }

@@ -67,6 +67,9 @@ func hash(b []byte) uint32 {
 // giveUp writes the record of a command that will have no answer.
 func (s *conn) giveUp(c *command, why end) {
 	s.unlink(c)
+	if s.oldest != nil && (why == endGap || why == endLimit) { // others go on behind it
+		s.shownTo = max(s.shownTo, c.depth)
+	}
 	if s.current == c {
 		s.current = nil
 		s.expect = expectCommand
@@ -92,6 +95,11 @@ func (s *conn) finish(at capture.Stamp, why flow.End) {
 	if c := s.current; c != nil && c.status != statusNone { // answered, and not all sent
 		s.current = nil
 		s.emit(c, endComplete)
+	}
+	for c := s.oldest; c != nil; c = c.next {
+		if !c.hide {
+			s.shownTo = max(s.shownTo, c.depth)
+		}
 	}
 	for s.oldest != nil {
 		c := s.oldest

@@ -44,8 +44,9 @@ type state struct {
 	exists    uint64 // messages in it, 0 where unknown
 	utf8Names bool
 	bye       bool
-	wary      bool // credentials may have been sent where no command was expected
-	layered   bool // a SASL security layer may follow (RFC 4422 section 3.7)
+	wary      bool   // the next lines need not be the commands that they look like
+	waryFrom  uint32 // depth of the last command sent before
+	layered   bool   // a SASL security layer may follow (RFC 4422 section 3.7)
 
 	tls        carrier
 	startTLS   string // refused, done

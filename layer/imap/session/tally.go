@@ -37,10 +37,12 @@ func (t *tally) add(c *imap.Command) bool {
 func (s *conn) countCommand(c *command) {
 	p := s.details()
 	switch {
+	case c.secretName:
+		p.commands = count(p.commands, "other", 1)
 	case c.spec != nil && p.tally.add(c.spec):
 	case c.spec != nil:
 		p.commands = count(p.commands, c.spec.Name(), 1)
-	case !c.secretName && s.kinds() < maxCommandNames:
+	case s.kinds() < maxCommandNames:
 		p.commands = count(p.commands, s.own(c.view(c.name)), 1)
 	default:
 		p.commands = count(p.commands, "other", 1)

@@ -62,6 +62,10 @@ func (s *conn) untaggedStatus(st status, rest []byte, at capture.Stamp) {
 		s.beforeTLS(at)
 	case fold(t.code, "COPYUID"):
 		s.copied(s.oldestOf(verbMove, verbCopy), t.args)
+	case fold(t.code, "APPENDUID"):
+		s.appended(s.oldestOf(verbReplace, verbAppend), t.args)
+	case fold(t.code, "READ-ONLY"), fold(t.code, "READ-WRITE"):
+		s.readOnly = s.now == stateSelected && s.selecting() == nil && len(t.code) == len("READ-ONLY")
 	case fold(t.code, "UIDVALIDITY"):
 		if c := s.oldestSelect(); c != nil {
 			if n, _, ok := number(t.args); ok && n < 1<<32 {
@@ -93,13 +97,26 @@ func (s *conn) alerted(text []byte) {
 		return
 	}
 	p := s.details()
-	p.alert, p.hasAlert = append(p.alert[:0], s.masked(text)...), true
+	if !p.hasAlert {
+		p.alert = p.alert[:0]
+	} else if len(p.alert) < maxText {
+		p.alert = append(p.alert, "; "...)
+	} else {
+		return
+	}
+	p.alert, p.hasAlert = append(p.alert, s.masked(text)...), true
 }
 
-// masked is a text of the server without what any open command wants hidden.
+// masked is a text of the server without what any open command wants hidden, or one of late did.
 func (s *conn) masked(text []byte) []byte {
 	text = text[:min(len(text), 4*maxText)]
+	if s.recent.repeats(text) {
+		text = s.recent.mask(text)
+	}
 	for c := s.oldest; c != nil; c = c.next {
+		if c.doubt && len(text) > 0 {
+			return hiddenBytes
+		}
 		if len(c.hidden) > 0 || c.hiddenAll {
 			text = c.mask(nil, text)
 		}
