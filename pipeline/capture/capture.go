@@ -51,9 +51,9 @@ type Batch struct {
 	chunk   *chunk       // where the octets stand, if a capture file's reader filled it
 }
 
-// MaxBatch is the most packets that a Source puts into one Batch: enough that a hand-off costs a few nanoseconds a packet,
-// few enough that 16 workers' parts of it stay in a second-level cache.
-const MaxBatch = 2048
+// MaxBatch is the most packets that a Source puts into one Batch: enough that a hand-off costs a few nanoseconds a packet, few
+// enough that their octets and segments are still in a second-level cache when a worker comes to them.
+const MaxBatch = 1024
 
 // OnFree makes f the last thing that the last Release does, so that the batch's owner may give it to a Source again. f runs in
 // the goroutine of the last holder. Call it before the batch is first filled.
