@@ -64,7 +64,7 @@ func (s *conn) answered(c *command, at capture.Stamp) {
 
 // refused makes a command whole whose synchronising literal the server did not want: it ends with its line.
 func (s *conn) refused(c *command) {
-	c.waiting = false
+	c.waiting, c.refused = false, true
 	c.literals--
 	c.finishArgs()
 	c.complete, c.done = true, c.asked
@@ -150,7 +150,7 @@ func (s *conn) keepMasked(c *command, text []byte, limit int) span {
 		text = w.decoded
 	}
 	if s.recent.repeats(text) {
-		text = s.recent.mask(text)
+		text = s.recent.mask(s.worker, text)
 	}
 	return c.keep(text, limit)
 }

@@ -87,6 +87,10 @@ func (s *conn) argument(c *command, kind imap.ArgKind, v imap.Value) {
 	if secret(kind) && v.Kind != imap.ValueOpen && v.Kind != imap.ValueClose {
 		c.show(imap.ValueAtom, hiddenBytes, false)
 		c.keepSecret(v.Text)
+		if v.Escaped { // servers repeat it either way
+			s.worker.decoded = v.AppendText(s.worker.decoded[:0])
+			c.keepSecret(s.worker.decoded)
+		}
 	} else {
 		c.show(v.Kind, v.Text, v.Kind == imap.ValueQuoted)
 	}
@@ -143,6 +147,13 @@ func (c *command) finishArgs() {
 		c.keepSecret(c.view(c.user))
 		c.shown, c.rest = c.shown[:0], c.octets
 		c.user, c.hasUser = span{}, false
+		c.unread = c.unread || c.octets > 0
+	}
+	if c.verb.authenticates() && c.rest > 0 { // credentials that the grammar does not know
+		c.unread = true
+	}
+	if c.unread && !c.refused {
+		c.credentials = true
 	}
 	if c.rest == 0 {
 		return
@@ -169,6 +180,7 @@ func (s *conn) endLiteral(c *command) {
 	case c.literalKind == imap.ArgMessage:
 	case c.literalSize > keepLiteral || c.literalHole:
 		c.hiddenAll = true
+		c.unread = c.unread || secret(c.literalKind)
 	default:
 		if secret(c.literalKind) {
 			c.keepSecret(c.literal)

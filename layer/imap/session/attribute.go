@@ -1,6 +1,6 @@
 package session
 
-import "bytes"
+import "github.com/imaplog/imaplog/layer/imap"
 
 // oldestOf gives the oldest open command of either verb: data goes to the oldest that can cause it. Where there is another one
 // that could, both are marked.
@@ -122,6 +122,12 @@ func (s *conn) esearched(rest []byte) {
 	if c == nil {
 		return
 	}
+	if uid, left, _ := cutTwo(rest); fold(uid, "UID") {
+		rest = left
+	}
+	if len(rest) == 0 { // nothing was found
+		c.counted = true
+	}
 	all := false
 	for len(rest) > 0 {
 		var word []byte
@@ -150,16 +156,24 @@ func (s *conn) esearched(rest []byte) {
 	}
 }
 
-// correlator reads ("(" "TAG" SP string ")").
+// correlator reads (RFC 7377 section 2.1)
+//
+//	search-correlator = SP "(" "TAG" SP tag-string [SP "MAILBOX" SP mailbox SP "UIDVALIDITY" SP nz-number] ")"
 func correlator(b []byte) (tag, rest []byte, ok bool) {
 	if len(b) < 6 || !fold(b[:5], "(TAG ") {
 		return nil, b, false
 	}
-	tag, rest, ok = bytes.Cut(b[5:], []byte{')'})
-	if len(tag) >= 2 && tag[0] == '"' {
-		tag = tag[1 : len(tag)-1]
+	var p imap.Parser
+	p.Feed(b, imap.Literal{})
+	for v, n := p.Next(), 0; v.Kind != imap.ValueNone && v.Kind != imap.ValueTooDeep; v, n = p.Next(), n+1 {
+		switch {
+		case n == 2 && v.IsString():
+			tag = v.Text
+		case v.Kind == imap.ValueClose:
+			return tag, trimSpace(p.Rest()), tag != nil
+		}
 	}
-	return tag, trimSpace(rest), ok
+	return nil, b, false
 }
 
 // expunged counts messages that went, for the command that made them go.

@@ -11,7 +11,11 @@ func (s *conn) applyAuth(c *command) {
 	}
 	s.now = stateAuthenticated
 	s.layered = c.mechanism == mechGSSAPI || c.mechanism == mechDigest
-	s.user = s.ownN(c.view(c.user), maxUser)
+	who := c.user
+	if c.authzid.n > 0 { // the password is c.user's, the session another's (RFC 4616 section 2)
+		who = c.authzid
+	}
+	s.user = s.ownN(c.view(who), maxUser)
 	s.details().lastUser = s.user
 	s.details().lastMech = s.own(c.mechanismText())
 }
@@ -45,8 +49,10 @@ func (c *command) exposed() string {
 	switch {
 	case c.exposure != exposureUnknown:
 		return c.exposure.String()
-	case c.mechanism == mechOther && c.credentials:
-		return "" // what that mechanism shows is not known
+	case c.unread && (c.mechanism == mechPlain || c.mechanism == mechLogin):
+		return exposurePassword.String()
+	case c.unread || c.mechanism <= mechOther && c.credentials:
+		return "" // it is not known what was shown
 	}
 	return exposureNone.String()
 }

@@ -26,9 +26,8 @@ func (s *conn) clientGap(at capture.Stamp, n uint64) {
 		return
 	}
 	h.lost = true
-	if s.now == stateNotAuthenticated {
-		s.forget() // a login may be in the gap
-	}
+	s.forgetAll()
+	s.beWary()
 	s.count.partial += uint64(pending)
 	if c == nil {
 		return

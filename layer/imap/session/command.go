@@ -102,6 +102,7 @@ type client struct {
 	doneSeen      bool // DONE came
 	waiting       bool // for a "+" before the literal's octets
 	literalHole   bool // octets of the literal are in a gap
+	refused       bool // the literal that it announced was
 	literals      uint32
 	answers       uint32 // continuation requests that it answered
 	nowed         int

@@ -16,6 +16,7 @@ func newConn(s *Sessions, f *flow.Flow, out *schemas.Batch, known bool) *conn {
 	c.state.now = stateNotAuthenticated
 	if f.Midstream {
 		c.state.now = stateUnknown
+		c.beWary()
 		c.greeted = true
 		for i := range c.half {
 			c.half[i].scan.Gap(1) // its first line can be the end of one
@@ -102,7 +103,8 @@ func (s *conn) Gap(dir flow.Direction, at capture.Stamp, n uint64) (more bool) {
 		h.mode, h.head = modeIMAP, nil
 		h.scan.Gap(n)
 		h.lost = true
-		s.forget() // the greeting, or a login, may be in it
+		s.forgetAll() // the greeting, or a login, may be in it
+		s.beWary()
 		s.greeted = s.greeted || dir == flow.ToClient
 	case modeIMAP:
 		if dir == flow.ToServer {
@@ -146,6 +148,7 @@ func side(dir flow.Direction) string {
 
 // Close writes what is still open, and the session's record.
 func (s *conn) Close(at capture.Stamp, end flow.End) {
+	s.resumeUnanswered()
 	s.finish(at, end)
 	if s.half[0].strange+s.half[1].strange > 0 {
 		s.reject(at)

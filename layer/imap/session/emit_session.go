@@ -7,6 +7,7 @@ import (
 
 // emitSession writes the connection's own record.
 func (s *conn) emitSession(why flow.End) {
+	s.settleCapabilities()
 	f, p, out := s.flow, s.details(), s.out
 	r := out.Session(f.First.Packet)
 	s.fill(&r.Common, "session", 'S', 1, f.First, f.Last)

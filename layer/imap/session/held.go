@@ -93,6 +93,17 @@ func (s *conn) resume(open uint32) {
 	s.resumed = 0
 }
 
+// resumeUnanswered reads what was held for an answer that never came: commands, unless the client went on as if the answer were OK.
+func (s *conn) resumeUnanswered() {
+	for !s.stopped && s.held != nil && len(s.held.octets) > 0 {
+		first := s.held.octets
+		if s.held.verb == verbCompress && !plausibleStart(flow.ToServer, first[0]) || s.held.verb == verbStartTLS && tls.Record(first) != tls.No {
+			return
+		}
+		s.resume(0)
+	}
+}
+
 // startTLSDone is the tagged OK of STARTTLS: what the client sent since its line must be TLS.
 func (s *conn) startTLSDone(at capture.Stamp) {
 	h := s.held

@@ -1,5 +1,7 @@
 package session
 
+import "encoding/base64"
+
 // hiddenWord stands for a secret.
 const hiddenWord = "<hidden>"
 
@@ -17,6 +19,24 @@ func (a *args) keepSecret(p []byte) {
 	}
 	a.hidden = append(append(a.hidden, p...), '\n')
 }
+
+// keepEncoded keeps what base64 makes of a password, wherever in a message it stands: all of it that no other octet has a part in.
+func (a *args) keepEncoded(p []byte) {
+	var message, encoded [4 * maxEncoded]byte
+	if len(p) == 0 || len(p) > maxEncoded {
+		return
+	}
+	for before := range 3 {
+		n := before + copy(message[before:], p)
+		base64.StdEncoding.Encode(encoded[:], message[:n])
+		a.keepSecret(encoded[(8*before+5)/6 : 8*n/6])
+	}
+	clear(message[:])
+	clear(encoded[:])
+}
+
+// maxEncoded is the longest password whose base64 is looked for.
+const maxEncoded = 64
 
 // mask appends text to dst, with every run of four or more octets that hidden also has (in any case) replaced.
 func (a *args) mask(dst, text []byte) []byte {

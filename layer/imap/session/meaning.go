@@ -22,6 +22,7 @@ func (s *conn) meaning(c *command, kind imap.ArgKind, text []byte) {
 	case imap.ArgPassword:
 		c.exposure = exposurePassword
 		c.credentials = true
+		c.keepEncoded(text)
 		s.credential(c, text)
 	case imap.ArgMechanism:
 		if c.verb == verbAuthenticate && c.mechanism == mechNone {

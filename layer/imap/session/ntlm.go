@@ -22,6 +22,7 @@ func (s *conn) saslNTLM(c *command, m []byte) {
 	}
 	n, off := int(binary.LittleEndian.Uint16(m[userField:])), int(binary.LittleEndian.Uint32(m[userField+4:]))
 	c.exposure = exposureDerived
+	c.keepSecret(m[:min(len(m), maxHidden/2)])
 	if off > len(m) || n > len(m)-off {
 		return
 	}

@@ -74,10 +74,13 @@ func (s *conn) giveUp(c *command, why end) {
 		s.current = nil
 		s.expect = expectCommand
 	}
-	changes := c.verb.changesState()
+	verb, changes := c.verb, c.verb.changesState()
 	s.emit(c, why)
 	if why == endGap && changes {
 		s.forget()
+		if verb.authenticates() || verb == verbUnauthenticate {
+			s.user = ""
+		}
 	}
 }
 

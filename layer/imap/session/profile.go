@@ -28,6 +28,7 @@ type profile struct {
 	greeting       string
 	software       string
 	before, after  []string // capabilities before login and after it
+	during         []string // those announced while a login was not decided
 	offered        bool     // STARTTLS was among the first
 	enabled        []string
 	client, server []schemas.Pair
@@ -59,12 +60,45 @@ func (s *conn) ownN(p []byte, limit int) string { return own(p, limit) }
 // capabilities takes a list of them.
 func (s *conn) capabilities(list []byte) {
 	words, p := s.worker.capabilities(list), s.details()
+	if s.loggingIn() { // the answer tells of which
+		p.during = words
+		return
+	}
 	if s.now == stateAuthenticated || s.now == stateSelected {
 		p.after = words
 		return
 	}
 	p.before = words
-	p.offered = p.offered || slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, imap.CmdStartTLS) })
+	p.offered = p.offered || offersSTARTTLS(words)
+}
+
+// loggingIn says whether a LOGIN or AUTHENTICATE was sent and is not answered.
+func (s *conn) loggingIn() bool {
+	for c := s.oldest; c != nil && s.now == stateNotAuthenticated; c = c.next {
+		if c.verb.authenticates() && c.complete {
+			return true
+		}
+	}
+	return false
+}
+
+// settleCapabilities gives a list that came while a login was decided its place.
+func (s *conn) settleCapabilities() {
+	p := s.profile
+	if p == nil || p.during == nil {
+		return
+	}
+	if s.now == stateAuthenticated || s.now == stateSelected {
+		p.after = p.during
+	} else {
+		p.before = p.during
+		p.offered = p.offered || offersSTARTTLS(p.during)
+	}
+	p.during = nil
+}
+
+func offersSTARTTLS(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, imap.CmdStartTLS) })
 }
 
 // enabled takes the answer to ENABLE (RFC 5161): names are UTF-8 from here on where it says so (RFC 9755, RFC 9051 section 6.3.1).

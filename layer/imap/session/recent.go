@@ -60,8 +60,11 @@ func (r *recent) repeats(text []byte) bool {
 	return false
 }
 
-// mask is text without them.
-func (r *recent) mask(text []byte) []byte { return maskRuns(nil, text, r.hidden) }
+// mask is text without them; it lives until the worker's next.
+func (r *recent) mask(w *worker, text []byte) []byte {
+	w.masked = maskRuns(w.masked[:0], text, r.hidden)
+	return w.masked
+}
 
 // wipe overwrites them.
 func (r *recent) wipe() {

@@ -44,7 +44,9 @@ func (e exposure) String() string { return exposureNames[e] }
 type auth struct {
 	mechanism      mechanism
 	mechName       span
+	lines          int  // of the client, the initial response among them
 	credentials    bool // something to check was sent
+	unread         bool // something was sent that could not be read
 	cancelled      bool
 	exposure       exposure
 	authzid        span
@@ -83,6 +85,7 @@ func mechanismOf(name []byte) mechanism {
 // saslLine reads one message of the client (RFC 9051 section 6.2.2): base64, "=" for an empty one. The line is a secret.
 func (s *conn) saslLine(c *command, line []byte) {
 	c.keepSecret(line)
+	c.lines++
 	if len(line) == 0 || len(line) == 1 && line[0] == '=' {
 		return
 	}
@@ -90,12 +93,15 @@ func (s *conn) saslLine(c *command, line []byte) {
 	w := s.worker
 	n := len(line) // more than it decodes to, whatever the padding
 	if n > maxRawSASL {
+		c.unread = true
 		return
 	}
 	w.decoded = append(w.decoded[:0], make([]byte, n)...)
 	n, err := base64.StdEncoding.Decode(w.decoded, line)
 	if err != nil {
 		if n, err = base64.RawStdEncoding.Decode(w.decoded, bytes.TrimRight(line, "=")); err != nil {
+			c.unread = true
+			clear(w.decoded)
 			return
 		}
 	}
@@ -118,7 +124,9 @@ func (s *conn) saslMessage(c *command, m []byte) {
 		if i := len(m) - 33; i > 0 && m[i] == ' ' && isHex(m[i+1:]) {
 			s.authUser(c, m[:i])
 			c.exposure = exposureDerived
+			m = m[i+1:]
 		}
+		c.keepSecret(m)
 	case mechDigest:
 		s.saslDigest(c, m)
 	case mechSCRAM:
@@ -135,6 +143,8 @@ func (s *conn) saslMessage(c *command, m []byte) {
 		s.authUser(c, m)
 	case mechAnonymous:
 		s.authUser(c, []byte("anonymous"))
+	default:
+		c.keepSecret(m)
 	}
 }
 

@@ -2,6 +2,8 @@ package session
 
 import (
 	"bytes"
+	"unicode"
+	"unicode/utf8"
 )
 
 // saslPlain reads (RFC 4616): [authzid] NUL authcid NUL passwd.
@@ -11,8 +13,10 @@ func (s *conn) saslPlain(c *command, m []byte) {
 	c.keepSecret(password)
 	if !ok || !ok2 {
 		c.keepSecret(m)
+		c.unread = true
 		return
 	}
+	c.keepEncoded(password)
 	if len(authzid) > 0 {
 		c.authzid = c.keep(authzid, maxUser)
 	}
@@ -23,24 +27,34 @@ func (s *conn) saslPlain(c *command, m []byte) {
 
 var zero = []byte{0}
 
-// saslLogin: the first message is the user, the second the password.
+// saslLogin: the first message is the user, the second the password, whatever the first was and whether it could be read.
 func (s *conn) saslLogin(c *command, m []byte) {
 	switch {
 	case bytes.IndexByte(m, 0) >= 0: // a client that mistakes it for PLAIN
 		s.saslPlain(c, m)
 		return
-	case !c.hasUser:
-		s.authUser(c, m)
+	case c.lines == 1:
+		if isText(m) { // base64 of nobody's making: what is in it is not told
+			s.authUser(c, m)
+		} else {
+			c.keepSecret(m)
+		}
 		c.credentials = false
 		return
 	}
 	c.keepSecret(m)
+	c.keepEncoded(m)
 	c.exposure = exposurePassword
 	s.credential(c, m)
 }
 
 // saslDigest reads username="…" and authzid="…" (RFC 2831 section 2.1.2).
 func (s *conn) saslDigest(c *command, m []byte) {
+	for _, name := range [...]string{"response", "cnonce", "nonce"} {
+		if value, ok := directive(m, name); ok {
+			c.keepSecret(value)
+		}
+	}
 	if user, ok := directive(m, "username"); ok {
 		s.authUser(c, user)
 		c.exposure = exposureDerived
@@ -85,6 +99,7 @@ func directive(m []byte, name string) ([]byte, bool) {
 // The proof of the final message can be attacked offline.
 func (s *conn) saslSCRAM(c *command, m []byte) {
 	if c.hasUser {
+		c.keepSecret(m)
 		if bytes.Contains(m, []byte(",p=")) {
 			c.exposure = exposureDerived
 		}
@@ -100,6 +115,8 @@ func (s *conn) saslSCRAM(c *command, m []byte) {
 			return
 		}
 	}
+	c.keepSecret(m)
+	c.unread = true
 }
 
 // saslname takes the escapes off: "=2C" is a comma, "=3D" an equals sign.
@@ -125,6 +142,11 @@ func (s *conn) saslOAuth(c *command, m []byte) {
 			}
 		}
 	}
+}
+
+// isText says whether a name can be made of b: UTF-8 without controls.
+func isText(b []byte) bool {
+	return utf8.Valid(b) && bytes.IndexFunc(b, unicode.IsControl) < 0
 }
 
 func isHex(b []byte) bool {

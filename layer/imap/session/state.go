@@ -62,6 +62,7 @@ func (s *conn) apply(c *command) {
 	switch c.verb {
 	case verbLogin, verbAuthenticate:
 		s.applyAuth(c)
+		s.settleCapabilities()
 	case verbSelect, verbExamine:
 		s.applySelect(c)
 	case verbClose, verbUnselect:
@@ -75,7 +76,8 @@ func (s *conn) apply(c *command) {
 		}
 	case verbLogout:
 		if ok {
-			s.now = stateLogout
+			s.deselect(stateLogout)
+			s.user = ""
 		}
 	}
 }
@@ -124,9 +126,15 @@ func (s *conn) applySelect(c *command) {
 	}
 }
 
-// forget says that the state is not known any more: what decided it is in a gap.
+// forget says that the state is not known any more: what decided it is in a gap. Who is logged in is another matter.
 func (s *conn) forget() {
 	s.deselect(stateUnknown)
+}
+
+// forgetAll is for octets of the client that were never seen: any command may have been there.
+func (s *conn) forgetAll() {
+	s.forget()
+	s.user = ""
 }
 
 func (s *conn) deselect(to stateName) {

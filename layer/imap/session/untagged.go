@@ -111,7 +111,7 @@ func (s *conn) alerted(text []byte) {
 func (s *conn) masked(text []byte) []byte {
 	text = text[:min(len(text), 4*maxText)]
 	if s.recent.repeats(text) {
-		text = s.recent.mask(text)
+		text = s.recent.mask(s.worker, text)
 	}
 	for c := s.oldest; c != nil; c = c.next {
 		if c.doubt && len(text) > 0 {

@@ -17,6 +17,7 @@ type worker struct {
 	fetch   []*fetchData // recycled
 	decoded []byte       // scratch for base64 and quoted strings
 	mailbox []byte       // scratch for mailbox names
+	masked  []byte       // scratch for texts without secrets
 	reading reading      // of a command's first line, for which nearly all need it
 	lists   lists        // of capabilities
 	touched uint32       // what touch read
