@@ -11,6 +11,7 @@ type ArgWalker struct {
 	search  searchStep // within a search program
 	odd     bool       // within ID and SETMETADATA: a value is next
 	hide    bool       // the value that is next is secret
+	broken  bool       // within ID and SETMETADATA: the pairs are not known any more
 	atom    bool       // the top-level value before was an atom: CATENATE (…), UTF8 (…)
 }
 
@@ -28,14 +29,33 @@ func (w *ArgWalker) Next(v Value) ArgKind {
 	kind := w.kind
 	switch v.Kind {
 	case ValueOpen:
-		w.depth++
-		w.odd = false
+		if w.depth == 0 && isString(kind) {
+			w.command = nil // no list can stand here: what follows is not known either
+			return ArgNone
+		}
+		w.broken = w.broken || w.depth > 0
+		if w.depth++; w.depth == 1 {
+			w.odd, w.hide, w.broken = false, false, false
+		}
 	case ValueClose:
 		w.depth = max(0, w.depth-1)
 	default:
-		kind = w.within(v)
+		if kind = w.within(v); !canShow(kind, v) {
+			w.broken = true
+			return ArgSecret
+		}
 	}
 	return kind
+}
+
+// isString says whether the place takes one string or number, never a list.
+func isString(k ArgKind) bool {
+	switch k {
+	case ArgMailbox, ArgMailboxTo, ArgReference, ArgMechanism, ArgUser, ArgPassword, ArgInitial, ArgSequence, ArgCharset, ArgAlgorithm, ArgStoreOp,
+		ArgDate, ArgIdentifier, ArgRights, ArgQuotaRoot, ArgCapability, ArgNumber:
+		return true
+	}
+	return false
 }
 
 // Missing says whether the grammar needs another argument after those seen. Places that repeat need one value.
@@ -113,14 +133,19 @@ func (w *ArgWalker) within(v Value) ArgKind {
 		}
 	case ArgEntryValues:
 		w.odd = !w.odd
-		if !w.odd {
+		if !w.odd || w.broken || w.depth != 1 {
 			return ArgSecret
 		}
 		return ArgEntries
 	case ArgID:
 		return w.id(v)
 	case ArgMessage:
-		// CATENATE (URL "imap://…;URLAUTH=…" TEXT {9}): an address can carry a token.
+		// CATENATE (URL "imap://…;URLAUTH=…" TEXT {9}): an address can carry a token, as a literal too.
+		if w.hide {
+			w.hide = false
+			return ArgSecret
+		}
+		w.hide = w.depth > 0 && v.Is("URL")
 		if v.Kind != ValueLiteral && (w.depth > 0 && v.Kind != ValueAtom || w.depth == 0 && !isMessageWord(v)) {
 			return ArgSecret
 		}
@@ -141,9 +166,16 @@ func (w *ArgWalker) id(v Value) ArgKind {
 		}
 		return ArgSecret
 	}
+	if w.broken || w.depth != 1 {
+		return ArgSecret
+	}
 	w.odd = !w.odd
 	if w.odd {
-		w.hide = v.Kind != ValueQuoted && v.Kind != ValueAtom || v.Escaped || soundsSecret(v.Text)
+		w.hide = v.Kind != ValueQuoted && v.Kind != ValueAtom || soundsSecret(v.Text)
+		if v.Kind != ValueLiteral && !isFieldName(v.Text) {
+			w.hide = true
+			return ArgSecret
+		}
 		return ArgIDField
 	}
 	if w.hide {
@@ -162,6 +194,19 @@ func soundsSecret(name []byte) bool {
 		}
 	}
 	return false
+}
+
+// isFieldName says whether b can be the name of an ID field (RFC 2971 §3.3): 30 octets at most.
+func isFieldName(b []byte) bool {
+	if len(b) == 0 || len(b) > 30 {
+		return false
+	}
+	for _, c := range b {
+		if c|0x20-'a' >= 26 && !isDigit(c) && c != '-' && c != '_' && c != '.' {
+			return false
+		}
+	}
+	return true
 }
 
 // maxMechanism is the length of a SASL mechanism's name (RFC 4422 §3.1).
@@ -184,5 +229,15 @@ func isMechanism(v Value) bool {
 			return false
 		}
 	}
-	return upper != lower
+	return upper != lower && isRegisteredMechanism(v.Text)
+}
+
+// IsMechanismName says whether b has the form of a SASL mechanism's name (RFC 4422 §3.1): whether it is one, only the server's list tells.
+func IsMechanismName(b []byte) bool {
+	for _, c := range b {
+		if c-'A' >= 26 && !isDigit(c) && c != '-' && c != '_' {
+			return false
+		}
+	}
+	return len(b) > 0 && len(b) <= maxMechanism
 }

@@ -1,49 +1,89 @@
 package imap
 
 // searchStep walks a search program (RFC 9051 §6.4.4 and the extensions): it names the keys, and tells what is looked for, which is
-// secret, from dates, numbers and flags, which are not. An unknown word is taken for what is looked for.
+// secret, from dates, numbers and flags, which are not. What is none of them hides itself and all behind it: text that should have
+// been quoted can hold words that look like keys.
 type searchStep struct {
-	shown  uint8 // arguments of the last key that may be shown come first
-	hidden uint8 // then those that may not
+	shape  searchShape // of the next value, which may be shown
+	more   searchShape // of the one behind it
+	hidden bool        // then comes one that may not
+	lost   bool        // it is not known any more what is what
 }
 
 // next names one value of the program that is no parenthesis.
 func (s *searchStep) next(v Value) ArgKind {
 	switch {
-	case s.shown > 0:
-		s.shown--
-		if !isSearchValue(v) {
-			return ArgSearchText
+	case s.lost:
+		return ArgSearchText
+	case s.shape != shapeNone:
+		shape := s.shape
+		s.shape, s.more = s.more, shapeNone
+		if v.Kind == ValueLiteral || shape.fits(v) {
+			return ArgSearchValue
 		}
+		s.lost = shape != shapeName // a header's name may be anything: what is looked for follows all the same
+		return ArgSearchText
+	case s.hidden:
+		s.hidden = false
+		return ArgSearchText
+	case (v.Kind == ValueNumber || v.Kind == ValueAtom) && IsSequenceSet(v.Text):
 		return ArgSearchValue
-	case s.hidden > 0:
-		s.hidden--
-		return ArgSearchText
-	case v.Kind == ValueNumber || v.Kind == ValueAtom && IsSequenceSet(v.Text):
-		return ArgSearchValue
-	case v.Kind != ValueAtom:
-		return ArgSearchText
+	case v.Kind == ValueAtom:
+		key, ok := searchKey(v.Text)
+		if ok {
+			s.shape, s.more, s.hidden = key.shape, key.more, key.hidden
+			return ArgSearchKey
+		}
 	}
-	shown, hidden, ok := searchKey(v.Text)
-	if !ok {
-		return ArgSearchText
-	}
-	s.shown, s.hidden = shown, hidden
-	return ArgSearchKey
+	s.lost = true
+	return ArgSearchText
 }
 
-// isSearchValue lets through what a date, number, sequence set, keyword or header name is made of.
-func isSearchValue(v Value) bool {
-	return v.Kind == ValueNumber || v.Kind == ValueAtom || v.Kind == ValueFlag || v.Kind == ValueQuoted && !v.Escaped && len(v.Text) <= maxSearchValue
+// searchShape is the form of a value.
+type searchShape uint8
+
+const (
+	shapeNone searchShape = iota
+	shapeDate
+	shapeNumber
+	shapeSet
+	shapeKeyword
+	shapeName  // of a header, quoted or not
+	shapeEntry // of an annotation
+)
+
+// fits says whether v has the form.
+func (s searchShape) fits(v Value) bool {
+	if v.Kind != ValueNumber && v.Kind != ValueAtom && v.Kind != ValueFlag && v.Kind != ValueQuoted || v.Escaped || len(v.Text) > maxShown {
+		return false
+	}
+	switch s {
+	case shapeDate:
+		return isDate(v.Text)
+	case shapeNumber:
+		return v.Kind == ValueNumber
+	case shapeSet:
+		return v.Kind != ValueQuoted && IsSequenceSet(v.Text)
+	case shapeKeyword:
+		return v.Kind == ValueFlag || IsAtom(v.Text)
+	case shapeName:
+		return isFieldName(v.Text)
+	case shapeEntry:
+		return len(v.Text) > 0 && v.Text[0] == '/'
+	}
+	return false
 }
 
-// maxSearchValue is room for the longest header names in use; a quoted date has 13 octets.
-const maxSearchValue = 40
+// searchArgs are the values of a key.
+type searchArgs struct {
+	shape, more searchShape
+	hidden      bool
+}
 
-// searchKey gives the arguments of a key: first those that may be shown, then those that may not.
-func searchKey(b []byte) (shown, hidden uint8, ok bool) {
+// searchKey gives the arguments of a key: first those that may be shown, then one that may not.
+func searchKey(b []byte) (args searchArgs, ok bool) {
 	if len(b) > maxSearchKey {
-		return 0, 0, false
+		return args, false
 	}
 	var upper [maxSearchKey]byte
 	for i, c := range b {
@@ -55,19 +95,23 @@ func searchKey(b []byte) (shown, hidden uint8, ok bool) {
 	switch string(upper[:len(b)]) {
 	case "ALL", "ANSWERED", "DELETED", "DRAFT", "FLAGGED", "NEW", "OLD", "RECENT", "SEEN", "UNANSWERED", "UNDELETED", "UNDRAFT",
 		"UNFLAGGED", "UNSEEN", "NOT", "OR", "FUZZY", "SAVEDATESUPPORTED":
-		return 0, 0, true
-	case "BEFORE", "ON", "SINCE", "SENTBEFORE", "SENTON", "SENTSINCE", "SAVEDBEFORE", "SAVEDON", "SAVEDSINCE", // dates
-		"LARGER", "SMALLER", "OLDER", "YOUNGER", "MODSEQ", "UID", "KEYWORD", "UNKEYWORD", "EMAILID", "THREADID", "FILTER",
-		"X-GM-MSGID", "X-GM-THRID", "UIDBEFORE", "UIDAFTER":
-		return 1, 0, true
+		return args, true
+	case "BEFORE", "ON", "SINCE", "SENTBEFORE", "SENTON", "SENTSINCE", "SAVEDBEFORE", "SAVEDON", "SAVEDSINCE":
+		return searchArgs{shape: shapeDate}, true
+	case "LARGER", "SMALLER", "OLDER", "YOUNGER", "MODSEQ", "X-GM-MSGID", "X-GM-THRID":
+		return searchArgs{shape: shapeNumber}, true
+	case "UID", "UIDBEFORE", "UIDAFTER":
+		return searchArgs{shape: shapeSet}, true
+	case "KEYWORD", "UNKEYWORD", "EMAILID", "THREADID", "FILTER":
+		return searchArgs{shape: shapeKeyword}, true
 	case "BCC", "BODY", "CC", "FROM", "SUBJECT", "TEXT", "TO", "X-GM-RAW", "X-GM-LABELS":
-		return 0, 1, true
+		return searchArgs{hidden: true}, true
 	case "HEADER":
-		return 1, 1, true
+		return searchArgs{shape: shapeName, hidden: true}, true
 	case "ANNOTATION":
-		return 2, 1, true
+		return searchArgs{shape: shapeEntry, more: shapeKeyword, hidden: true}, true
 	}
-	return 0, 0, false
+	return args, false
 }
 
 // maxSearchKey is the length of the longest key, SAVEDATESUPPORTED.

@@ -3,6 +3,7 @@ package session
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
 	"github.com/imaplog/imaplog/layer/imap"
 )
@@ -84,6 +85,9 @@ func (s *conn) argument(c *command, kind imap.ArgKind, v imap.Value) {
 		c.showLiteral(kind, v.Literal.Size)
 		return
 	}
+	if kind == imap.ArgSecret && c.verb == verbAuthenticate && s.offered(c, v) {
+		kind = imap.ArgMechanism
+	}
 	if secret(kind) && v.Kind != imap.ValueOpen && v.Kind != imap.ValueClose {
 		c.show(imap.ValueAtom, hiddenBytes, false)
 		c.keepSecret(v.Text)
@@ -103,6 +107,21 @@ func (s *conn) argument(c *command, kind imap.ArgKind, v imap.Value) {
 		text = s.worker.decoded
 	}
 	s.meaning(c, kind, text)
+}
+
+// offered says whether v is the name of a mechanism that is not registered but that the server has announced.
+func (s *conn) offered(c *command, v imap.Value) bool {
+	if len(c.shown) > 0 || s.profile == nil || !imap.IsMechanismName(v.Text) {
+		return false
+	}
+	for _, list := range [...][]string{s.profile.before, s.profile.after} {
+		for _, w := range list {
+			if name, ok := strings.CutPrefix(w, "AUTH="); ok && name == string(v.Text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var hiddenBytes = []byte(hiddenWord)

@@ -113,7 +113,7 @@ func (s *conn) lineEnd(c *command, tok imap.Token, at capture.Stamp) {
 		c.firstSeen = false
 		s.unseenFirst++
 	}
-	if c.verb == verbAppend || c.verb == verbReplace {
+	if (c.verb == verbAppend || c.verb == verbReplace) && c.literalKind == imap.ArgMessage {
 		c.hasBody = true
 	}
 }
