@@ -171,6 +171,9 @@ func (c *command) finishArgs() {
 	if c.verb.authenticates() && c.rest > 0 { // credentials that the grammar does not know
 		c.unread = true
 	}
+	if c.verb == verbAuthenticate && c.mechName.n == 0 && c.octets > 0 {
+		c.unread = true // credentials where the mechanism should stand, perhaps
+	}
 	if c.unread && !c.refused {
 		c.credentials = true
 	}

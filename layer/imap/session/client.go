@@ -95,7 +95,9 @@ func (s *conn) clientCommand(tok imap.Token, at capture.Stamp) {
 			s.strange(flow.ToServer, at)
 			return
 		}
-		s.recognise(at)
+		if s.known { // on other ports the server's answer must fit
+			s.recognise(at)
+		}
 	}
 	c := s.openCommand(line, tok, at)
 	s.lineWeirds(c, tok, at)

@@ -21,15 +21,16 @@ const (
 
 // half is one direction.
 type half struct {
-	mode    mode
-	proxied bool          // a PROXY protocol header was read
-	lost    bool          // framing is lost: scan is looking for a line
-	start   capture.Stamp // of the first octet of the line that is under way
-	octets  uint64        // delivered so far
-	scan    imap.Scanner
-	head    []byte // first octets, as long as they cannot be judged
-	gaps    uint64
-	strange int // lines before the first that is IMAP
+	mode      mode
+	proxied   bool          // a PROXY protocol header was read
+	lost      bool          // framing is lost: scan is looking for a line
+	start     capture.Stamp // of the first octet of the line that is under way
+	octets    uint64        // delivered so far
+	scan      imap.Scanner
+	head      []byte // first octets, as long as they cannot be judged
+	gaps      uint64
+	strange   int   // lines before the first that is IMAP
+	plausible uint8 // lines in a row that can be IMAP, on a port that does not speak for it
 }
 
 // conn is one connection: the Listener. What every packet touches stands together.

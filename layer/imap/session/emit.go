@@ -6,6 +6,10 @@ import (
 
 // emit writes a command's record and recycles the command. It is out of the open ones and not the current one any more.
 func (s *conn) emit(c *command, why end) {
+	if !s.isIMAP && !s.known { // only its client's side looked like IMAP
+		s.worker.give(c)
+		return
+	}
 	if c.hide && (c.status == statusNone || c.status == statusBYE) && c.depth > s.shownTo {
 		s.count.partial += c.request // nobody took it for a command, and no other stands behind it: it is no transaction
 		s.worker.give(c)

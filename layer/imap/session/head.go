@@ -1,6 +1,9 @@
 package session
 
 import (
+	"bytes"
+	"unicode"
+
 	"github.com/imaplog/imaplog/layer/tls"
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -89,8 +92,10 @@ func (s *conn) undecided(dir flow.Direction, at capture.Stamp) {
 func (s *conn) strange(dir flow.Direction, at capture.Stamp) {
 	h := &s.half[dir]
 	h.strange++
+	h.plausible = 0
 	limit := 1
 	switch {
+	case s.half[0].strange > 0 && s.half[1].strange > 0 && s.half[0].gaps+s.half[1].gaps == 0 && !s.flow.Midstream: // neither speaks it
 	case s.patient(dir):
 		return
 	case s.flow.Midstream || h.gaps > 0:
@@ -101,6 +106,33 @@ func (s *conn) strange(dir flow.Direction, at capture.Stamp) {
 	if h.strange >= limit {
 		s.reject(at)
 	}
+}
+
+// believe says whether an untagged line makes IMAP of the connection: on a port where it is expected, every one; elsewhere the greeting,
+// or, where that was not seen, the second line in a row in the case in which servers write. "* No breaking changes" is a list in a text.
+func (s *conn) believe(line []byte, at capture.Stamp) bool {
+	h := &s.half[flow.ToClient]
+	switch {
+	case s.known:
+		return true
+	case s.greeting && h.gaps == 0 && h.strange == 0 && isUpper(line):
+		return true
+	case !isUpper(line):
+		h.plausible = 0
+		s.strange(flow.ToClient, at)
+		return false
+	}
+	h.plausible = min(h.plausible+1, 2)
+	return h.plausible > 1
+}
+
+// isUpper says whether the name in "* NAME" or "* n NAME" has no lower-case letters.
+func isUpper(line []byte) bool {
+	word, rest, _ := cutTwo(line[2:])
+	if _, left, ok := number(word); ok && len(left) == 0 {
+		word, _, _ = cutTwo(rest)
+	}
+	return len(word) > 0 && bytes.IndexFunc(word, unicode.IsLower) < 0
 }
 
 // patient says whether a direction is read for as long as it takes: its beginning is missing, so that a whole message may have to

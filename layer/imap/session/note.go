@@ -19,6 +19,9 @@ func (s *conn) note(w weird, c *command, detail string) {
 // noteAt writes a weird record and marks the session and the command. A name's records are limited in number, its marks are not.
 // detail must hold nothing that a client sent.
 func (s *conn) noteAt(w weird, c *command, detail string, at capture.Stamp) {
+	if !s.isIMAP && !s.known {
+		return // nothing is said of a flow that may be anything
+	}
 	s.weirds.add(w)
 	if c != nil {
 		c.weird.add(w)

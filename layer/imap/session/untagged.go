@@ -16,12 +16,15 @@ func (s *conn) untagged(tok imap.Token, at capture.Stamp) {
 	word, rest, _ := cutTwo(tok.Text[2:])
 	if st := statusOf(word); st != statusNone {
 		s.textLine()
-		s.untaggedStatus(st, rest, at)
+		s.untaggedStatus(st, tok.Text, rest, at)
 		return
 	}
 	if !s.isIMAP {
 		if !s.plausibleResponse(tok.Text) || !s.known && !s.flow.Midstream {
 			s.strange(flow.ToClient, at)
+			return
+		}
+		if !s.believe(tok.Text, at) {
 			return
 		}
 		s.recognise(at)
@@ -45,8 +48,11 @@ func (s *conn) untagged(tok imap.Token, at capture.Stamp) {
 }
 
 // untaggedStatus takes OK, NO, BAD, BYE, PREAUTH without a tag: the greeting, a warning, a goodbye, a code.
-func (s *conn) untaggedStatus(st status, rest []byte, at capture.Stamp) {
+func (s *conn) untaggedStatus(st status, line, rest []byte, at capture.Stamp) {
 	t := parseText(rest)
+	if !s.isIMAP && !s.believe(line, at) {
+		return
+	}
 	s.recognise(at)
 	if s.greeting {
 		s.greet(st, t, at)
