@@ -67,6 +67,16 @@ type Stats struct {
 	OutOfOrderSegments uint64 `json:"out_of_order_segments"`
 	// RetransmittedSegments counts segments seen before.
 	RetransmittedSegments uint64 `json:"retransmitted_segments"`
+	// OutOfWindowSegments counts segments whose sequence number cannot belong to their connection; they are ignored.
+	OutOfWindowSegments uint64 `json:"out_of_window_segments"`
+	// StraySegments counts resets, ends and late segments of connections that are not open; they are ignored.
+	StraySegments uint64 `json:"stray_segments"`
+	// ChecksumDrops counts segments left out for their TCP checksum.
+	ChecksumDrops uint64 `json:"checksum_drops"`
+	// OverlapMismatches counts retransmissions with other octets than the first copy.
+	OverlapMismatches uint64 `json:"overlap_mismatches"`
+	// OrderWaits counts segments that waited for the opposite octets which they acknowledge.
+	OrderWaits uint64 `json:"order_waits"`
 	// HeldOctets are octets held now, out of order.
 	HeldOctets uint64 `json:"held_octets"`
 	// Gaps counts runs of octets never seen.

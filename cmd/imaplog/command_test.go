@@ -38,6 +38,8 @@ func TestUsage(t *testing.T) {
 		{[]string{"-r", "testdata/sample.pcap", "--workers", "-1"}, 2, "workers"},
 		{[]string{"-r", "testdata/sample.pcap", "--checksum", "maybe"}, 2, "checksum"},
 		{[]string{"-r", "testdata/sample.pcap", "-o", "/nonexistent/x.jsonl"}, 1, "/nonexistent/x.jsonl"},
+		{[]string{"-r", "testdata/sample.pcap", "--workers", "65"}, 2, "64 at most"},
+		{[]string{"-r", "testdata/sample.pcap", "--stats-interval", "500ms"}, 2, "a second at least"},
 		{[]string{"-r", "main.go"}, 1, "main.go"},
 		{[]string{"-r", "testdata/sample.pcap", "-o", "/dev/full"}, 1, "/dev/full"},
 	} {
@@ -168,6 +170,33 @@ func TestDamage(t *testing.T) {
 	}
 	if !strings.Contains(out, `"command":"LOGIN"`) {
 		t.Errorf("what comes before the cut is lost: %s", out)
+	}
+}
+
+// TestCapturesAreNotOverwritten holds that an output that is also an input is refused, by whatever name, and left alone.
+func TestCapturesAreNotOverwritten(t *testing.T) {
+	dir := t.TempDir()
+	capture := get(t, "testdata/sample.pcap")
+	put(t, filepath.Join(dir, "in.jsonl"), capture)
+	if err := os.Symlink("in.jsonl", filepath.Join(dir, "link.jsonl")); err != nil {
+		t.Fatal(err)
+	}
+	for _, out := range []string{"in.jsonl", "link.jsonl"} {
+		_, faults, exit := imaplog(t, "-r", filepath.Join(dir, "in.jsonl"), "-o", filepath.Join(dir, out))
+		if exit != 2 || !strings.Contains(faults, "write over") {
+			t.Errorf("%s: exit status %d: %s", out, exit, faults)
+		}
+	}
+	if !bytes.Equal(get(t, filepath.Join(dir, "in.jsonl")), capture) {
+		t.Error("the capture was written over")
+	}
+}
+
+// TestUnknownLinkType holds that a capture of which nothing can be read is no success.
+func TestUnknownLinkType(t *testing.T) {
+	file := write(t, "odd.pcap", captest.Pcap(sample(), captest.PcapOptions{Link: 147}))
+	if _, faults, exit := imaplog(t, "-r", file, "-q"); exit != 1 || !strings.Contains(faults, "link type") {
+		t.Errorf("exit status %d: %s", exit, faults)
 	}
 }
 

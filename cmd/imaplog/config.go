@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/imaplog/imaplog/pipeline"
+	"github.com/imaplog/imaplog/pipeline/flow"
 )
 
 // config is the whole configuration: each field is a flag.
@@ -94,12 +95,17 @@ func parse(args []string, out io.Writer) (cfg *config, shown bool, err error) {
 // inRange tells of all numbers that mean nothing.
 func (c *config) inRange() error {
 	var faults []error
+	if c.Workers > flow.Shards {
+		faults = append(faults, usage("--workers is %d at most", flow.Shards))
+	}
+	if c.StatsInterval != 0 && c.StatsInterval < time.Second {
+		faults = append(faults, usage("--stats-interval is a second at least, or 0 for the end only"))
+	}
 	for _, n := range []struct {
 		flag         string
 		value, least int64
 	}{
 		{"workers", int64(c.Workers), 0},
-		{"stats-interval", int64(c.StatsInterval), 0},
 		{"idle-timeout", int64(c.IdleTimeout), int64(time.Second)},
 		{"max-flows", int64(c.Limits.Flows), 1},
 		{"max-held", int64(c.Limits.Held), 1},

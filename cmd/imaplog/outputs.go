@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 
 	"github.com/imaplog/imaplog/sinks"
 	"github.com/imaplog/imaplog/sinks/jsonl"
@@ -39,6 +40,32 @@ func (c *config) targets() ([]target, error) {
 		faults = append(faults, usageError{err})
 	}
 	return list, errors.Join(faults...)
+}
+
+// overwrites tells of targets that would write over a capture that is to be read.
+func overwrites(captures []string, targets []target) error {
+	var faults []error
+	for _, t := range targets {
+		for _, file := range t.Files() {
+			written, err := os.Stat(file)
+			if err != nil || !written.Mode().IsRegular() {
+				continue // it is not there yet, or not to be overwritten
+			}
+			for _, path := range captures {
+				if read, err := stat(path); err == nil && os.SameFile(read, written) {
+					faults = append(faults, usage("output %s would write over the capture %s, which is to be read", file, path))
+				}
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+func stat(path string) (os.FileInfo, error) {
+	if path == "-" {
+		return os.Stdin.Stat()
+	}
+	return os.Stat(path)
 }
 
 // outputs are the open sinks, each behind a queue of its own.

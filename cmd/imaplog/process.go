@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/imaplog/imaplog/layer/imap/session"
@@ -23,6 +26,14 @@ var errTold = errors.New("told already")
 // fileSeed is the seed of hashes for capture files: fixed, so that every run gives the same octets.
 const fileSeed = 0x696d61706c6f67
 
+// seed is that of the run. Standard input can be a wire, whose senders must not be able to aim at one shard: it is random then.
+func (c *config) seed() uint64 {
+	if slices.Contains(c.Read, "-") {
+		return rand.Uint64()
+	}
+	return fileSeed
+}
+
 // process reads the captures and writes their records. It tells of damaged captures as they are found.
 func (c *config) process() error {
 	opt, open, err := c.pipeline()
@@ -38,6 +49,9 @@ func (c *config) process() error {
 		return err
 	}
 	defer src.Close()
+	if err := overwrites(src.Paths(), targets); err != nil {
+		return err
+	}
 	out, err := openOutputs(targets)
 	if err != nil {
 		return err
@@ -64,10 +78,23 @@ func (c *config) process() error {
 	if f, ok := opt.Filter.(*filter.Filter); ok {
 		err = errors.Join(err, f.Err())
 	}
+	if err == nil && stats.Packets > 0 && unknownLinks(&stats) == stats.Packets {
+		err = fmt.Errorf("no packet could be read: %s holds none of a link type that imaplog knows", strings.Join(c.Read, ", "))
+	}
 	if err == nil && len(src.Faults()) > 0 {
 		return errTold
 	}
 	return err
+}
+
+// unknownLinks counts packets of link types that the decoder does not know.
+func unknownLinks(s *schemas.Stats) uint64 {
+	for _, c := range s.NotDecodedBy {
+		if c.Name == packet.CauseUnknownLinkType.String() {
+			return c.N
+		}
+	}
+	return 0
 }
 
 // tell says at once what is wrong with a capture.
@@ -78,10 +105,11 @@ func (c *config) pipeline() (opt pipeline.Options, open pipeline.Open, err error
 	var faults []error
 	ports, err := parsePorts(c.Ports)
 	faults = append(faults, err)
+	seed := c.seed()
 	opt = pipeline.Options{
-		Workers: c.Workers, Ports: ports, Seed: fileSeed, Sensor: c.Sensor,
+		Workers: c.Workers, Ports: ports, Seed: seed, Sensor: c.Sensor,
 		StatsInterval: capture.Time(c.StatsInterval),
-		Packet:        packet.Options{Seed: fileSeed},
+		Packet:        packet.Options{Seed: seed},
 		Stream: stream.Options{
 			MaxFlows: c.Limits.Flows, MaxHeld: c.Limits.Held, IdleTimeout: c.IdleTimeout,
 			Known: known, Side: session.Side,

@@ -129,6 +129,17 @@ func (f *Files) report(fault *Fault) {
 	}
 }
 
+// Paths returns the files still to be read, in order, as they were given or found; "-" is standard input.
+func (f *Files) Paths() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	paths := make([]string, len(f.todo))
+	for i, in := range f.todo {
+		paths[i] = in.path
+	}
+	return paths
+}
+
 // Faults returns what was found wrong so far: at most three for each file.
 func (f *Files) Faults() []*Fault {
 	f.faultsMu.Lock()

@@ -12,7 +12,7 @@ import (
 func Distinct(targets ...Target) error {
 	by := make(map[string]string)
 	for _, t := range targets {
-		for _, file := range t.files() {
+		for _, file := range t.Files() {
 			if other, taken := by[file]; taken {
 				return fmt.Errorf("outputs %q and %q would both write %s: name each once", other, t.Path, file)
 			}
@@ -22,8 +22,8 @@ func Distinct(targets ...Target) error {
 	return nil
 }
 
-// files names what the target may write, a clean path for each.
-func (t Target) files() []string {
+// Files names what the target may write, a clean path for each; standard output has a name of its own.
+func (t Target) Files() []string {
 	switch t.Form {
 	case Stdout:
 		return []string{stdoutName}
