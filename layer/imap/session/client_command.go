@@ -1,6 +1,8 @@
 package session
 
 import (
+	"bytes"
+
 	"github.com/imaplog/imaplog/layer/imap"
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -97,7 +99,7 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 func (s *conn) lineEnd(c *command, tok imap.Token, at capture.Stamp) {
 	c.last = at
 	if tok.Literal.Form == imap.LiteralNone {
-		if endsLikeLiteral(tok.Text) {
+		if endsLikeLiteral(tok.Text) || c.rest > 0 && bytes.Count(tok.Text, []byte{'"'})%2 == 1 { // a quoted string goes on in the next line
 			s.beWary()
 		}
 		s.wholeCommand(c, at)

@@ -11,7 +11,9 @@ import (
 func TestNoSecretInTranscripts(t *testing.T) {
 	secrets := []string{"sesame", "hunter2", "pa5sw0r", "s3cr3t", "topsecret", "secret words", "secretword", "p\\\\w", "plainpw", "pw123", "pw456",
 		"my secret", "secret plan", "findme", "deadbeef", "abcdef", "91354a473744909de610943775f92038", "ya29", "vf9dft4", "b913a602",
-		"d388dad9", "dhzbzapwik4jut"}
+		"d388dad9", "dhzbzapwik4jut", "secret3arg", "mypass", "unterminated pass", "list of secrets", "411111111111", "secretvalue", "merger",
+		"on monday", "ahvudgvy", "agpvzq", "secretpass", "0123456789abcdef", "tokentoken", "c2vjcmv0", "pw12", "joe@example.org", "dear bob", "helloxxxx",
+		"my secret words", "another secret"}
 	for _, s := range []string{"Sesame1", "alice", "open sesame", "\x00alice\x00Sesame1", "user=bob@example.com\x01auth"} {
 		secrets = append(secrets, strings.ToLower(base64.StdEncoding.EncodeToString([]byte(s))[:4*len(s)/3]))
 	}
