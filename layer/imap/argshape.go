@@ -133,17 +133,3 @@ func isSectionNumber(b []byte) bool {
 func isLanguage(b []byte) bool {
 	return isShape(b, "aa") || isShape(b, "aa-aa") || isShape(b, "aaa")
 }
-
-// Mechanisms that are shown in any case of letters: those of the IANA registry in use, and those of vendors.
-func isRegisteredMechanism(b []byte) bool {
-	if hasPrefixFold(b, "SCRAM-SHA-") && len(b) <= len("SCRAM-SHA-256-PLUS") {
-		rest := b[len("SCRAM-SHA-"):]
-		if n := len(rest); n > 5 && equalFold(rest[n-5:], "-PLUS") {
-			rest = rest[:n-5]
-		}
-		return isWordOf(rest, "1", "224", "256", "384", "512") || hasPrefixFold(rest, "3-")
-	}
-	return isWordOf(b, "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "NTLM", "GSSAPI", "GS2-KRB5", "GS2-KRB5-PLUS", "GSS-SPNEGO", "EXTERNAL", "ANONYMOUS",
-		"XOAUTH", "XOAUTH2", "OAUTHBEARER", "OAUTH10A", "OTP", "S/KEY", "SKEY", "SECURID", "SRP", "KERBEROS_V4", "KERBEROS_V5", "PASSDSS-3DES-1", "9798-U-RSA-SHA1-ENC",
-		"OPENID20", "SAML20", "ECDH-X25519-CHALLENGE", "ECDSA-NIST256P-CHALLENGE", "RPA", "MSN", "X-ANONYMOUSTOKEN", "PLAIN-CLIENTTOKEN", "XYMCOOKIE", "ATOKEN", "INTERNAL")
-}

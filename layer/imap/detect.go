@@ -68,7 +68,7 @@ func argsFit(line []byte, complete bool) bool {
 			return false // no search key
 		}
 		first = kind == ArgWord || kind == ArgReturn || kind == ArgCharset || kind == ArgAlgorithm || kind == ArgSortKeys
-		if (kind == ArgReference || kind == ArgPattern) && v.Kind == ValueAtom && bytes.IndexAny(v.Text, "%*/.") < 0 {
+		if (kind == ArgReference || kind == ArgPattern) && v.Kind == ValueAtom && !bytes.ContainsAny(v.Text, "%*/.") {
 			words++
 		}
 	}

@@ -79,7 +79,6 @@ type facts struct {
 	hide       bool // an unknown line in a session not known to be authenticated: shown only if the server takes it for a command
 	secretName bool // shown not even then
 	doubt      bool // perhaps no command at all: shown once the server has answered it with OK or NO
-	odd        bool // its spaces are not those of the grammar
 	depth      uint32
 	opened     uint32 // commands open when it was sent
 	weird      weirdSet
@@ -153,23 +152,22 @@ type response struct {
 
 // work is what the command did to messages.
 type work struct {
-	wants       itemSet // what FETCH asked for, what STORE is answered with
-	messages    uint64
-	counted     bool // messages has a value
-	body        uint64
-	hasBody     bool
-	content     bool // FETCH asks for content
-	seen        bool // ... in a way that sets \Seen
-	shared      bool
-	attributed  bool
-	expanded    uint64 // what ESEARCH ALL added, which COUNT says again
-	uidv        uint32
-	hasUIDV     bool
-	exists      uint64
-	hasExists   bool
-	readOnly    bool
-	hasReadOnly bool
-	numbers     intervals
+	wants      itemSet // what FETCH asked for, what STORE is answered with
+	messages   uint64
+	counted    bool // messages has a value
+	body       uint64
+	hasBody    bool
+	content    bool // FETCH asks for content
+	seen       bool // ... in a way that sets \Seen
+	shared     bool
+	attributed bool
+	expanded   uint64 // what ESEARCH ALL added, which COUNT says again
+	uidv       uint32
+	hasUIDV    bool
+	exists     uint64
+	hasExists  bool
+	readOnly   bool
+	numbers    intervals
 }
 
 // text gives the octets of a span.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 
 	"github.com/imaplog/imaplog/layer/tls"
@@ -22,7 +23,7 @@ func (s *conn) judgeHead(dir flow.Direction, at capture.Stamp, b []byte) []byte 
 	data, first := b, at
 	if len(h.head) > 0 {
 		first = h.start
-		data = append(h.head, b...)
+		data = slices.Concat(h.head, b)
 	}
 	h.start = first
 	if dir == flow.ToServer && !h.proxied && !s.flow.Midstream {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"github.com/imaplog/imaplog/layer/imap"
 	"github.com/imaplog/imaplog/layer/tls"
 	"github.com/imaplog/imaplog/pipeline/capture"
@@ -129,7 +131,7 @@ func (s *conn) judgeSwitch(dir flow.Direction, at capture.Stamp, b []byte) {
 	h := &s.half[dir]
 	data := b
 	if len(h.head) > 0 {
-		data = append(h.head, b...)
+		data = slices.Concat(h.head, b)
 	}
 	switch tls.Record(data) {
 	case tls.More:

@@ -191,24 +191,6 @@ func (s *conn) numbered(n uint64, verb, args []byte, tok imap.Token, at capture.
 	}
 }
 
-// selecting gives the SELECT or EXAMINE whose data is coming: the oldest open command is one.
-func (s *conn) selecting() *command {
-	if c := s.oldest; c != nil && (c.verb == verbSelect || c.verb == verbExamine) {
-		return c
-	}
-	return nil
-}
-
-// oldestSelect gives the oldest open SELECT or EXAMINE.
-func (s *conn) oldestSelect() *command {
-	for c := s.oldest; c != nil; c = c.next {
-		if c.verb == verbSelect || c.verb == verbExamine {
-			return c
-		}
-	}
-	return nil
-}
-
 // beforeTLS notes data, or an alert, that came before TLS: a client may keep it and take it for protected.
 func (s *conn) beforeTLS(at capture.Stamp) {
 	if s.now != stateNotAuthenticated {

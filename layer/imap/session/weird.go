@@ -72,8 +72,6 @@ type weirdSet uint32
 
 func (s *weirdSet) add(w weird) { *s |= 1 << w }
 
-func (s weirdSet) has(w weird) bool { return s>>w&1 != 0 }
-
 // names gives the list for a record, in the order of the enumeration; it lives as long as the batch.
 func (s weirdSet) names(out *schemas.Batch) []string {
 	if s == 0 {
