@@ -1,6 +1,9 @@
 package session
 
-import "encoding/base64"
+import (
+	"encoding/base64"
+	"encoding/binary"
+)
 
 // hiddenWord stands for a secret.
 const hiddenWord = "<hidden>"
@@ -74,14 +77,16 @@ func maskRuns(dst, text, hidden []byte) []byte {
 }
 
 // run is a small number made of the first leastEcho octets of b, in any case.
-func run(b []byte) uint8 { return uint8(mix(b) >> 4) }
+func run(b []byte) uint8 { return uint8(mix(b) >> 24) }
 
-// mix gives 12 bits of them (by the golden ratio).
-func mix(b []byte) uint16 {
-	_ = b[leastEcho-1]
-	n := uint32(lower(b[0])) | uint32(lower(b[1]))<<8 | uint32(lower(b[2]))<<16 | uint32(lower(b[3]))<<24
-	return uint16(n * 0x9e3779b1 >> 20)
+// places are two numbers of 12 bits made of them.
+func places(b []byte) [2]uint32 {
+	n := mix(b)
+	return [2]uint32{n >> 20, n >> 8 & 0xfff}
 }
+
+// mix scatters the first leastEcho octets of b (by the golden ratio). What lower makes equal is equal here, and some more is.
+func mix(b []byte) uint32 { return (binary.LittleEndian.Uint32(b) | 0x20202020) * 0x9e3779b1 }
 
 // longestEcho is the length of the longest prefix of text that stands somewhere in hidden, within one of its lines.
 func longestEcho(text, hidden []byte) (best int) {

@@ -8,7 +8,7 @@ const maxRecent = 256
 // recent are secrets whose commands have been answered. Servers repeat them in answers to the next command, and in alerts.
 type recent struct {
 	hidden []byte     // a line each
-	starts [64]uint64 // runs that a repetition can begin with, one bit each: nearly every text passes at one look
+	starts [64]uint64 // runs that a repetition can begin with, two bits each: nearly every text passes at one look
 	room   [maxRecent]byte
 }
 
@@ -42,8 +42,9 @@ func (r *recent) add(line []byte) {
 	}
 	r.hidden = append(append(r.hidden, line...), '\n')
 	for i := 0; i+leastEcho <= len(r.hidden); i++ {
-		n := mix(r.hidden[i:])
-		r.starts[n>>6] |= 1 << (n & 63)
+		for _, n := range places(r.hidden[i:]) {
+			r.starts[n>>6] |= 1 << (n & 63)
+		}
 	}
 }
 
@@ -53,7 +54,8 @@ func (r *recent) repeats(text []byte) bool {
 		return false
 	}
 	for i := 0; i+leastEcho <= len(text); i++ {
-		if n := mix(text[i:]); r.starts[n>>6]>>(n&63)&1 != 0 {
+		n := places(text[i:])
+		if r.starts[n[0]>>6]&(1<<(n[0]&63)) != 0 && r.starts[n[1]>>6]&(1<<(n[1]&63)) != 0 {
 			return true
 		}
 	}
