@@ -113,7 +113,7 @@ func (s *conn) Gap(dir flow.Direction, at capture.Stamp, n uint64) (more bool) {
 			s.serverGap(at, n)
 		}
 	case modeHeld:
-		s.held.broken = true
+		s.breakHeld()
 	}
 	s.settle()
 	return !s.stopped

@@ -31,7 +31,31 @@ var secretLines = []string{
 	"\r\nL12 AUTHENTICATE XOAUTH2 " + base64.StdEncoding.EncodeToString([]byte("user=u\x01auth=Bearer "+planted+"\x01\x01")) + "\r\n",
 	"\r\nL13 ID (\"password\" \"" + planted + "\")\r\n",
 	"\r\nL14 LOGIN user {13}\r\n" + planted + "\r\n",
+	"\r\nL15 AUTHENTICATE LOGIN\r\njoe@example.org\r\n" + base64.StdEncoding.EncodeToString([]byte(planted)) + "\r\n",
+	"\r\nL16 LOGIN (joe " + planted + ") x\r\n",
+	"\r\nL17 ID (\"password\" (\"x\") " + planted + " " + planted + ")\r\n",
+	"\r\nL18 SETMETADATA INBOX (" + planted + " /private/x)\r\n",
+	"\r\nL19 SEARCH TEXT two on " + planted + " since " + planted + "\r\n",
+	"\r\nL20 SEARCH KEYWORD \"my " + planted + " words\"\r\n",
+	"\r\nL21 APPEND x \"Dear " + planted + "\"\r\n",
+	"\r\nL22 APPEND x CATENATE (URL {13+}\r\n" + planted + ")\r\n",
+	"\r\nL23 NOTIFY SET (personal (" + planted + "))\r\n",
+	"\r\nL24 SORT " + planted + " UTF-8 ALL\r\n",
+	"\r\nL25 SEARCH CHARSET " + planted + " ALL\r\n",
+	"\r\nL26 COMPRESS " + planted + "\r\n",
+	"\r\nL27 AUTHENTICATE " + planted + "\r\n",
+	"\r\nL28 SELECT imap://joe:" + planted + "@host/\r\n",
+	"\r\nL29 LOGIN user \"two " + planted + "\r\n",
+	"\r\nL30 SELECT {20+}\r\nimap://" + planted + "\r\n",
+	"\r\nL31 LOGIN user \"" + planted + "\\\"x\"\r\n",
 }
+
+// refusedLines announce a literal, or what a client may take for one, that the server refuses.
+var refusedLines = []string{"LOGIN user {13}", "LOGIN user {13} ", "LOGIN user {13-}", "SEARCH SUBJECT {13}",
+	"SETMETADATA INBOX (/private/x {13}", "AUTHENTICATE PLAIN {13}", "LOGIN user \"two"}
+
+// afterRefusal is what a client sends all the same.
+var afterRefusal = []string{planted, planted + " x", planted + " NOOP", planted + " SELECT x", planted + " LOGIN a b", "my " + planted + " x", planted + "  check"}
 
 var encoded = base64.StdEncoding.EncodeToString([]byte("\x00user\x00" + planted))
 
@@ -44,6 +68,7 @@ const (
 	opSecret     // a line of secretLines
 	opSecretLost // one whose middle is in a gap
 	opSecretEcho // the server repeats the secret in the answer to the line
+	opRefused    // a line of refusedLines, the refusal, a line of afterRefusal, and the answer to that
 	opCount
 )
 
@@ -62,12 +87,14 @@ func script(b []byte) (x transcript) {
 	if !x.midstream {
 		x.add(flow.ToClient, []byte("* OK ready\r\n"), 0)
 	}
+	wild := false // the client has sent anything
 	for len(b) >= 2 && len(x.events) < 200 {
 		op, n := b[0]%opCount, int(b[1])
 		b = b[2:]
 		line := []byte(secretLines[n%len(secretLines)])
 		switch op {
 		case opClient, opServer:
+			wild = wild || op == opClient
 			n = min(n, len(b))
 			x.add(flow.Direction(op), b[:n], 0)
 			b = b[n:]
@@ -82,6 +109,16 @@ func script(b []byte) (x transcript) {
 			x.add(flow.ToServer, line[:cut], 0)
 			x.add(flow.ToServer, nil, 5)
 			x.add(flow.ToServer, line[min(cut+5, len(line)):], 0)
+		case opRefused:
+			if wild {
+				continue // the refused line can be the end of a literal, and then nothing was refused
+			}
+			after := afterRefusal[n%len(afterRefusal)]
+			tag, _, _ := cutTwo([]byte(after))
+			x.add(flow.ToServer, []byte("\r\nR1 "+refusedLines[n/len(afterRefusal)%len(refusedLines)]+"\r\n"), 0)
+			x.add(flow.ToClient, []byte("R1 NO no\r\n"), 0)
+			x.add(flow.ToServer, []byte(after+"\r\n"), 0)
+			x.add(flow.ToClient, []byte(string(tag)+" BAD what is "+planted+"\r\n"), 0)
 		case opSecretEcho:
 			if x.midstream || len(x.events) > 1 {
 				continue // behind anything else the line can be part of a literal, and then no server answers it so
@@ -127,6 +164,7 @@ func FuzzSession(f *testing.F) {
 		b := seed(parseTranscript(f, file))
 		f.Add(b, uint8(i))
 		f.Add([]byte{0, opSecretEcho, byte(i), opSecretLost, byte(i), opSecretLost, byte(5 * i)}, uint8(i))
+		f.Add([]byte{0, opRefused, byte(i)}, uint8(i))
 		f.Add(append(b, opSecret, byte(i), opSecretLost, byte(i*7), opSecretEcho, byte(i)), uint8(i))
 	}
 	f.Fuzz(func(t *testing.T, b []byte, cuts uint8) {

@@ -57,6 +57,13 @@ func (s *conn) hold(at capture.Stamp, b []byte) {
 	}
 }
 
+// breakHeld takes a gap: what stands before it was cut, and only what follows can be read, as behind any gap.
+func (s *conn) breakHeld() {
+	h := s.held
+	s.count.partial += uint64(len(h.octets))
+	h.octets, h.parts, h.broken = h.octets[:0], h.parts[:0], true
+}
+
 // decideAlone ends the wait without the server's answer, as soon as the octets tell.
 func (s *conn) decideAlone(at capture.Stamp) {
 	first := s.held.octets
@@ -84,6 +91,10 @@ func (s *conn) resume(open uint32) {
 	if h.broken || h.over {
 		s.half[flow.ToServer].scan.Gap(1)
 		s.half[flow.ToServer].lost = true
+		s.forgetAll()
+		s.beWary()
+	}
+	if h.over {
 		return
 	}
 	s.resumed = open

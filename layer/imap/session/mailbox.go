@@ -9,6 +9,7 @@ import (
 // keepMailbox keeps a mailbox name, decoded; where names are UTF-8, as sent but for INBOX, which has no case (RFC 9051 section 5.1).
 func (s *conn) keepMailbox(c *command, name []byte) span {
 	if bytes.Contains(name, []byte("://")) {
+		c.keepSecret(name)
 		return c.keep(hiddenBytes, maxMailbox) // an IMAP URL as a literal: it can hold a token
 	}
 	if !s.utf8Names || imap.IsInbox(name) {
