@@ -40,12 +40,26 @@ func (w *ArgWalker) Next(v Value) ArgKind {
 	case ValueClose:
 		w.depth = max(0, w.depth-1)
 	default:
+		if v.Kind == ValueLiteral && !takesLiteral(kind) && !v.Section {
+			w.command = nil // lines that were meant for something else follow
+			return ArgNone
+		}
 		if kind = w.within(v); !canShow(kind, v) {
 			w.broken = true
 			return ArgSecret
 		}
 	}
 	return kind
+}
+
+// takesLiteral says whether the place can hold a literal: the others hold atoms and numbers.
+func takesLiteral(k ArgKind) bool {
+	switch k {
+	case ArgFlags, ArgSequence, ArgFetchItems, ArgModifiers, ArgStoreOp, ArgStatusItems, ArgSortKeys, ArgDate, ArgNumber, ArgCapability,
+		ArgAlgorithm, ArgListOptions, ArgResources, ArgWord:
+		return false
+	}
+	return true
 }
 
 // isString says whether the place takes one string or number, never a list.

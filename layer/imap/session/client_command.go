@@ -59,9 +59,6 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 	c.tag = c.keep(line.tag, maxTag)
 	c.spec = line.spec
 	c.request = uint64(tok.Octets)
-	if s.find(line.tag) != nil {
-		s.note(weirdTagReused, c, "")
-	}
 	if c.spec == nil {
 		sp := c.keep(line.name, maxName)
 		upper(c.buf[:sp.off], c.view(sp))
@@ -72,6 +69,9 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		c.verb, c.uid = verbOf(c.spec), c.spec.IsUID()
 	}
 	c.doubt = s.wary || line.odd || tok.Flags.Any(imap.Resync)
+	if s.find(line.tag) != nil {
+		s.note(weirdTagReused, c, "")
+	}
 	c.sequence.reset()
 	r := &s.worker.reading
 	r.parser = imap.Parser{MaxDepth: s.sessions.config.Limits.Nesting}
