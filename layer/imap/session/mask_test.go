@@ -14,6 +14,8 @@ func TestMask(t *testing.T) {
 		{"abc", "abc stays, being short", "abc stays, being short"},
 		{"secret\x00word", "word of secret", "<hidden> of <hidden>"},
 		{"hunter2", "", ""},
+		{"gr\u00fc\u00dfe", "GR\u00dc\u00dfE", "<hidden>"},
+		{"p\xe4ssw\xf6rd", "P\xc4SSW\xd6RD", "<hidden>"},
 	} {
 		var a args
 		a.keepSecret([]byte(x.secret))
