@@ -71,6 +71,8 @@ type Flow struct {
 	CommunityID string
 	// Midstream says that no SYN was seen.
 	Midstream bool
+	// Shard is the shard that it lives in: flows of one shard share a goroutine at any time.
+	Shard uint8
 	// History holds Zeek's connection history letters, upper case from the client.
 	History []byte
 	// ClientRTT is from SYN-ACK to its ACK, ServerRTT from SYN to SYN-ACK, in nanoseconds; -1 where not seen.

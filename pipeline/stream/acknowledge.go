@@ -22,8 +22,8 @@ func (t *Tracker) acknowledge(c *conn, d flow.Direction, s *packet.Segment) {
 	if o.is(synData) {
 		t.judgeSynData(o, ack)
 	}
-	if o.is(finGuess) && after(ack, o.fin+1) {
-		o.clear(finSeen | finGuess)
+	if o.is(finSeen) && after(ack, o.fin+1) && (o.is(finGuess) || o.reaches(ack) && after(o.end, o.fin+1) && !after(ack, o.end)) {
+		o.clear(finSeen | finGuess) // not where the octets end
 	}
 	ack = o.bound(ack)
 	if !after(ack, o.acked) || !o.reaches(ack) {
@@ -40,7 +40,7 @@ func (t *Tracker) acknowledge(c *conn, d flow.Direction, s *packet.Segment) {
 			o.fin = o.next
 			o.set(finSeen | finGuess)
 		}
-	case o.is(absent) && o.held == nil && after(ack, o.next) && c.opened:
+	case o.is(absent) && o.held == nil && after(ack, o.next) && c.opened && len(s.Payload)+s.Missing > 0:
 		t.lose(c, d, c.now(s.Stamp), ack)
 	}
 }

@@ -59,7 +59,7 @@ func TestCases(t *testing.T) {
 		{"wrong checksum, acknowledged without another copy", Options{}, []seg{
 			{seq: 101, ack: 501, data: "a", sum: good}, {seq: 102, ack: 501, data: "b", sum: wrong}, {seq: 103, ack: 501, data: "c", sum: good},
 			{down: true, seq: 501, ack: 104, data: "x"}, {seq: 104, ack: 502, data: "d", sum: wrong},
-		}, []string{">a@4", ">b@5", ">c@6", "<x@7", ">d@8", "end_of_capture@8"}},
+		}, []string{">a@4", ">!checksum_error@7", ">b@5", ">c@6", "<x@7", ">d@8", "end_of_capture@8"}},
 		{"wrong checksum at the end", Options{}, []seg{
 			{seq: 101, ack: 501, data: "a", sum: good}, {seq: 102, ack: 501, data: "b", sum: wrong},
 		}, []string{">a@4", ">!checksum_error@5", ">b@5", "end_of_capture@5"}},

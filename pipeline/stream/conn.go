@@ -24,11 +24,12 @@ type conn struct {
 	visited    capture.Time
 	flow       flow.Flow // begins with what every segment changes
 
-	index      uint32     // in the table
-	prev, next uint32     // in the list of its class: one more than the index of its neighbour
-	payloads   uint8      // segments with payload while undecided, up to sideSegments
-	pending    [2]pending // anomalies before the listener was there
-	serial     uint64     // in the order of opening within the Tracker
+	index      uint32         // in the table
+	prev, next uint32         // in the list of its class: one more than the index of its neighbour
+	payloads   uint8          // segments with payload while undecided, up to sideSegments
+	pending    [2]pending     // anomalies before the listener was there
+	resetBy    flow.Direction // who sent the RST
+	serial     uint64         // in the order of opening within the Tracker
 
 	resetTime     capture.Time
 	resetSegments uint32
@@ -36,8 +37,10 @@ type conn struct {
 	synAckTime    capture.Time
 	droppedBefore uint64
 
+	past *past // of the connection that a SYN ended to begin this one, see revive.go; nil: none
+
 	history flow.History
-	letters [56]byte // where flow.History begins, so that a common one needs no memory of its own
+	letters [48]byte // where flow.History begins, so that a common one needs no memory of its own
 }
 
 // pending notes anomalies to tell when the listener opens.
@@ -87,6 +90,7 @@ const (
 	finGuess   // the FIN itself was not seen, only an acknowledgement of one octet too many
 	quiet      // sent nothing since the wait for its octets began
 	absent     // sent nothing during a whole wait: it is not waited for until it speaks
+	spoiltSyn  // its SYN had a wrong checksum: one with a right checksum replaces its number
 	right      // showed a right checksum
 	distrusted // octets with a wrong checksum turned out to be accepted
 	notedAck   // the fast path need not write the history letter

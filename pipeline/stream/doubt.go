@@ -6,26 +6,31 @@ import (
 	"github.com/imaplog/imaplog/pipeline/packet"
 )
 
-// spoiled says that s is left out for its checksum, for good or until it is known better.
-func (t *Tracker) spoiled(c *conn, d flow.Direction, s *packet.Segment) bool {
-	h := &c.halves[d]
-	switch s.Checksum {
-	case packet.ChecksumRight:
-		h.set(right)
-		return false
-	case packet.ChecksumUnknown:
+// refused says that the checksum of s forbids to take it at once.
+func (t *Tracker) refused(h *half, s *packet.Segment) bool {
+	if s.Checksum != packet.ChecksumWrong && s.Checksum != packet.ChecksumPartial {
 		return false
 	}
 	switch t.opt.Checksums {
-	case ChecksumsOff:
-		return false
+	case ChecksumsOn:
+		return true
 	case ChecksumsAuto:
-		if s.Checksum == packet.ChecksumPartial || !h.is(right) || h.is(distrusted) {
-			return false
-		}
-		if t.doubt(c, d, s) {
-			return true
-		}
+		return s.Checksum == packet.ChecksumWrong && h.is(right) && !h.is(distrusted)
+	}
+	return false
+}
+
+// spoiled says that s is left out for its checksum, for good or until it is known better.
+func (t *Tracker) spoiled(c *conn, d flow.Direction, s *packet.Segment) bool {
+	h := &c.halves[d]
+	if s.Checksum == packet.ChecksumRight {
+		h.set(right)
+	}
+	if !t.refused(h, s) {
+		return false
+	}
+	if t.opt.Checksums == ChecksumsAuto && t.doubt(c, d, s) {
+		return true
 	}
 	t.discard(c, d, s.Stamp)
 	return true
@@ -63,8 +68,8 @@ func (t *Tracker) doubt(c *conn, d flow.Direction, s *packet.Segment) bool {
 
 // believe takes what was kept aside for direction d as if it had come with right checksums, if it has the next octet: the other
 // side acknowledged it, or the capture ended and nothing else had come. This direction's checksums tell nothing then (an
-// offload, or an anonymised capture), and are not looked at any more. It reports whether it did.
-func (t *Tracker) believe(c *conn, d flow.Direction) bool {
+// offload, or an anonymised capture), and are not looked at any more; the listener is told once. It reports whether it did.
+func (t *Tracker) believe(c *conn, d flow.Direction, at capture.Stamp) bool {
 	h := &c.halves[d]
 	found := false
 	for p := h.doubt; p != nil; p = p.next {
@@ -74,9 +79,10 @@ func (t *Tracker) believe(c *conn, d flow.Direction) bool {
 		return false
 	}
 	h.set(distrusted)
+	t.anomaly(c, d, at, flow.AnomalyChecksum)
 	for p := h.doubt; p != nil; p = h.doubt {
 		h.doubt = p.next
-		r := run{seq: p.seq, octets: p.octets, ack: p.ack, hasAck: p.hasAck, arrival: p.arrival, stamp: p.stamp}
+		r := run{seq: p.seq, octets: p.octets, ack: p.ack, hasAck: p.hasAck, arrival: p.arrival, stamp: p.stamp, wrong: true}
 		t.cutDelivered(h, &r)
 		t.hold(h, r)
 		if after(p.end(), h.end) {

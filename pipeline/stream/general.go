@@ -55,6 +55,12 @@ func (t *Tracker) general(c *conn, d flow.Direction, s *packet.Segment) {
 	}
 	if c.class == classClosed {
 		t.stats.Strays++
+		t.keep(c, d, s)
+		return
+	}
+	if s.Flags&(packet.SYN|packet.RST|packet.ACK) == 0 {
+		t.stats.Strays++
+		t.advance(c, s.Stamp)
 		return
 	}
 	h := &c.halves[d]
@@ -77,6 +83,7 @@ func (t *Tracker) general(c *conn, d flow.Direction, s *packet.Segment) {
 		t.advance(c, s.Stamp)
 		return
 	}
+	t.withdraw(c, d, s)
 	t.letters(c, d, s)
 	if len(s.Payload)+s.Missing > 0 {
 		flip := c.flip

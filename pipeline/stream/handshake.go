@@ -42,6 +42,9 @@ func (h *half) near(seq uint32) bool {
 func (t *Tracker) handshake(c *conn, d flow.Direction, s *packet.Segment) bool {
 	h, o := &c.halves[d], &c.halves[d.Other()]
 	answers := s.Flags&packet.ACK != 0
+	if h.is(spoiltSyn) && s.Checksum == packet.ChecksumRight && h.start != s.Seq+1 && h.held == nil && h.next == h.start {
+		h.clear(based | synSeen | synData | soft | spoiltSyn)
+	}
 	if h.is(based) && !h.is(soft|ackBased) && h.start != s.Seq+1 {
 		t.stats.OutOfWindow++
 		return false // a stray SYN-ACK
@@ -64,6 +67,9 @@ func (t *Tracker) handshake(c *conn, d flow.Direction, s *packet.Segment) bool {
 		return true
 	}
 	c.flow.Midstream = false
+	if s.Checksum == packet.ChecksumWrong {
+		h.set(spoiltSyn)
+	}
 	switch {
 	case h.held != nil:
 		h.next, h.start = s.Seq+1, s.Seq+1
@@ -127,7 +133,7 @@ func (t *Tracker) rst(c *conn, d flow.Direction, s *packet.Segment) {
 	}
 	c.note(d, flow.EventReset)
 	if !c.reset {
-		c.reset = true
+		c.reset, c.resetBy = true, d
 		c.resetAhead = h.is(based) && after(s.Seq, h.next)
 		c.resetTime, c.resetSegments = s.Time, c.segments
 	}

@@ -14,6 +14,7 @@ type piece struct {
 	ack     uint32 // delivered only after the opposite octets before it
 	arrival uint32 // the connection's segment count when it came
 	hasAck  bool
+	wrong   bool // its checksum was: a right copy of the same octets replaces it
 	lost    bool // a snapped segment's missing octets: none are here
 	counted bool // as an order wait
 	stamp   capture.Stamp
@@ -80,6 +81,7 @@ type run struct {
 	lost    int
 	ack     uint32
 	hasAck  bool
+	wrong   bool // its checksum
 	arrival uint32
 	stamp   capture.Stamp
 }
@@ -126,14 +128,15 @@ func (h *half) cost(r *run) int {
 	return blocks*(room+pieceCost) + pieceCost
 }
 
-// hold copies r in where nothing is held yet. Octets that are there stay (the first copy wins); known losses give way.
+// hold copies r in where nothing is held yet. Octets that are there stay (the first copy wins, unless only the later one has a
+// right checksum); known losses give way.
 func (t *Tracker) hold(h *half, r run) (seen overlap) {
 	at := &h.held
 	for r.len() > 0 {
 		p := *at
 		switch {
 		case p == nil || !before(p.seq, r.end()):
-			at = t.insert(h, at, r, r.len())
+			t.insert(h, at, r, r.len())
 			return seen
 		case before(r.seq, p.seq):
 			n := span(p.seq, r.seq)
@@ -150,6 +153,9 @@ func (t *Tracker) hold(h *half, r run) (seen overlap) {
 				off := span(r.seq, p.seq)
 				seen.octets += k
 				seen.mismatch = seen.mismatch || !bytes.Equal(p.octets[off:off+k], r.octets[:k])
+				if p.wrong && !r.wrong {
+					copy(p.octets[off:], r.octets[:k])
+				}
 			}
 			r.skip(n)
 		}
@@ -187,7 +193,7 @@ func (t *Tracker) insert(h *half, at **piece, r run, n int) **piece {
 			k = r.lost
 		}
 		p.seq, p.n, p.ack, p.hasAck = r.seq, uint32(k), r.ack, r.hasAck
-		p.arrival, p.stamp = r.arrival, r.stamp
+		p.arrival, p.stamp, p.wrong = r.arrival, r.stamp, r.wrong
 		p.next, *at = *at, p
 		at = &p.next
 		r.skip(k)

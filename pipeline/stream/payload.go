@@ -9,12 +9,13 @@ import (
 func (t *Tracker) payload(c *conn, d flow.Direction, seq uint32, s *packet.Segment) {
 	h := &c.halves[d]
 	r := run{seq: seq, octets: s.Payload, lost: s.Missing, arrival: c.segments, stamp: s.Stamp}
-	r.ack, r.hasAck = s.Ack, s.Flags&packet.ACK != 0
+	r.ack, r.hasAck, r.wrong = s.Ack, s.Flags&packet.ACK != 0, s.Checksum == packet.ChecksumWrong && t.opt.Checksums == ChecksumsAuto
 	if !h.place(&r) {
 		return
 	}
 	if h.is(finSeen) && after(r.end(), h.fin) {
-		if h.is(finGuess) {
+		if h.is(finGuess) || before(h.next, h.fin) && before(r.seq, h.fin) {
+			// Guessed; or ahead of the octets and now in the midst of some: no sender does that, and a receiver drops it.
 			h.clear(finSeen | finGuess)
 		} else {
 			r.cut(max(0, int(int32(h.fin-r.seq))))

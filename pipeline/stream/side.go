@@ -60,6 +60,7 @@ func (c *conn) decide(turned bool) {
 // turn swaps the directions.
 func (c *conn) turn() {
 	c.flip ^= 1
+	c.resetBy ^= 1
 	c.halves[0], c.halves[1] = c.halves[1], c.halves[0]
 	c.pending[0], c.pending[1] = c.pending[1], c.pending[0]
 	f := &c.flow

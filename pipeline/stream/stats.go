@@ -9,6 +9,7 @@ type Stats struct {
 	OutOfOrder               uint64 // segments with payload behind a hole
 	Retransmitted            uint64 // segments with payload that was seen before
 	OutOfWindow              uint64 // segments whose sequence number cannot belong to their connection; ignored
+	Revived                  uint64 // connections that went on after a reset or a SYN that was taken for their end
 	Strays                   uint64 // resets, ends and late segments of no open connection; ignored
 	HeldOctets               uint64 // memory that held octets take now
 	MemoryDrops              uint64 // times that holes were given up for want of room to hold what stands behind them
@@ -29,6 +30,7 @@ func (s *Stats) Add(o Stats) {
 	s.Retransmitted += o.Retransmitted
 	s.OutOfWindow += o.OutOfWindow
 	s.Strays += o.Strays
+	s.Revived += o.Revived
 	s.HeldOctets += o.HeldOctets
 	s.MemoryDrops += o.MemoryDrops
 	s.Gaps += o.Gaps

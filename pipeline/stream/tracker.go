@@ -10,6 +10,7 @@ import (
 type Tracker struct {
 	opt    Options
 	limits limits
+	shard  uint8
 	open   func(*flow.Flow) Listener
 
 	table   *flow.Table
@@ -31,9 +32,8 @@ const chunkSize = 64
 // NewTracker makes the Tracker of a shard. open is called at a connection's first payload, when it is decided who is the
 // server; it returns nil where nobody cares, and the connection is then only counted.
 func NewTracker(opt Options, shard int, open func(f *flow.Flow) Listener) *Tracker {
-	_ = shard
 	l := opt.limits()
-	return &Tracker{opt: opt, limits: l, open: open, table: flow.NewTable(l.flows)}
+	return &Tracker{opt: opt, limits: l, shard: uint8(shard), open: open, table: flow.NewTable(l.flows)}
 }
 
 // Stats are the counts up to now.
@@ -56,15 +56,16 @@ func (t *Tracker) Segment(s *packet.Segment) {
 	index, sender, ok := t.table.Find(s)
 	if ok {
 		c = t.conn(index)
-		if t.renews(c, c.direction(sender), s) {
-			if c.class != classClosed {
-				t.end(c, s.Stamp, flow.EndReused)
-			}
-			t.remove(c)
-			c = nil
+		if d := c.direction(sender); t.renews(c, d, s) && !t.refused(&c.halves[d], s) {
+			c = t.renew(c, s)
+		} else if t.goesOn(c, d, s) {
+			c = t.revive(c, s)
 		}
-	}
-	if c == nil {
+	} else {
+		if t.refused(&half{}, s) {
+			t.stats.ChecksumDrops++
+			return
+		}
 		if !begins(s) {
 			t.stats.Strays++
 			return
@@ -101,9 +102,10 @@ func (t *Tracker) Touch(s *packet.Segment) uint32 {
 		uint32(c.flow.Halves[0].Packets) + uint32(c.flow.Halves[1].Packets)
 }
 
-// begins says that a segment of no known connection begins one. A reset or a bare FIN of an unknown connection is its end.
+// begins says that a segment of no known connection begins one. A reset or a bare FIN of an unknown connection is its end, and what
+// neither opens nor acknowledges is none that a host takes (RFC 9293 section 3.10.7.4).
 func begins(s *packet.Segment) bool {
-	return s.Flags&packet.RST == 0 && (s.Flags&packet.FIN == 0 || len(s.Payload) > 0)
+	return s.Flags&(packet.SYN|packet.ACK) != 0 && s.Flags&packet.RST == 0 && (s.Flags&packet.FIN == 0 || len(s.Payload) > 0)
 }
 
 // add makes the state of a new connection. Its client is whoever sent the SYN or did not send the SYN-ACK; without either it
@@ -121,6 +123,7 @@ func (t *Tracker) add(k *flow.Key, sender flow.Sender, s *packet.Segment) *conn 
 	*c = conn{index: index, serial: t.serial, droppedBefore: t.dropped}
 	c.halves[0].scale, c.halves[1].scale = -1, -1
 	f := &c.flow
+	f.Shard = t.shard
 	f.First, f.Last, f.Encap = s.Stamp, s.Stamp, s.Encap
 	f.Midstream = s.Flags&packet.SYN == 0
 	f.ClientRTT, f.ServerRTT = -1, -1
@@ -155,11 +158,11 @@ func (c *conn) key() flow.Key {
 // end tells the listener what is left and that the connection is over. The entry stays until remove.
 func (t *Tracker) end(c *conn, at capture.Stamp, why flow.End) {
 	t.settle(c, at)
-	open := why == flow.EndOfCapture || why == flow.EndStopped || why == flow.EndLimit
+	open := why == flow.EndOfCapture || why == flow.EndStopped
 	for d := range c.halves {
-		// Where the capture ends first, no acknowledgement can tell any more; where the connection does, there was none.
-		if open && t.believe(c, flow.Direction(d)) {
-			t.anomaly(c, flow.Direction(d), at, flow.AnomalyChecksum)
+		// Where the capture ends first, no acknowledgement can tell any more; where the connection does, there was none. A full
+		// table is no such end: whoever fills it would have a forged segment believed.
+		if open && t.believe(c, flow.Direction(d), at) {
 			t.settle(c, at)
 		}
 	}
@@ -186,6 +189,8 @@ func (t *Tracker) end(c *conn, at capture.Stamp, why flow.End) {
 
 // remove forgets a connection that ended.
 func (t *Tracker) remove(c *conn) {
+	t.release(&c.halves[0])
+	t.release(&c.halves[1])
 	t.unlink(c)
 	t.table.Remove(c.index)
 	c.flow = flow.Flow{}

@@ -77,7 +77,7 @@ func (t *Tracker) expire(c *conn, at capture.Stamp) bool {
 			continue
 		}
 		waits = true
-		if t.due(c, h, at) {
+		if t.due(c, h, at) && t.needed(c, flow.Direction(d)) {
 			t.giveUp(c, flow.Direction(d), at)
 			return true
 		}
@@ -121,13 +121,20 @@ func (t *Tracker) due(c *conn, h *half, at capture.Stamp) bool {
 	return waited >= t.limits.wait || c.segments-h.waitSegments >= t.limits.segments
 }
 
+// needed says that something waits behind what direction d lacks. An acknowledgement alone is none: it may be forged, and the
+// octets may yet be sent.
+func (t *Tracker) needed(c *conn, d flow.Direction) bool {
+	h, o := &c.halves[d], &c.halves[d.Other()]
+	return h.held != nil || o.held != nil || h.doubt != nil
+}
+
 // giveUp ends the wait of direction d without what was waited for.
 func (t *Tracker) giveUp(c *conn, d flow.Direction, at capture.Stamp) {
 	h := &c.halves[d]
 	switch {
 	case h.wait == waitStart:
 		h.clear(soft | synData)
-	case t.believe(c, d):
+	case t.believe(c, d, at):
 	case !c.opened:
 		t.ready(c, at, pressed)
 	case h.wait == waitHole:
@@ -145,7 +152,7 @@ func (t *Tracker) giveUp(c *conn, d flow.Direction, at capture.Stamp) {
 // that nobody saw is more likely the number of a FIN that was not captured.
 func (t *Tracker) lose(c *conn, d flow.Direction, at moment, end uint32) {
 	h := &c.halves[d]
-	if after(h.bound(h.acked), h.next) && t.believe(c, d) {
+	if after(h.bound(h.acked), h.next) && t.believe(c, d, at.Stamp) {
 		return
 	}
 	if h.held != nil && before(h.held.seq, end) {
