@@ -19,10 +19,12 @@
 //
 // # Why secrets cannot slip through
 //
-// A record shows arguments only where the command's grammar gives them a place that may be shown; everything else is a count of
-// octets. Hidden octets are kept until the answer has been searched for repetitions, then overwritten. A command that is not in the
-// table is shown only once the server has answered its tag, or the session is known to be authenticated; after a gap only lines
-// whose arguments fit a known command are believed at all.
+// A record shows arguments only where the command's grammar gives them a place that may be shown, and the shape of that place;
+// everything else is a count of octets. Hidden octets are kept until the answer has been searched for repetitions, the last few
+// longer, for later answers and alerts, then overwritten. A command that is not in the table is shown only once the server has
+// answered its tag, or the session is known to be authenticated. After a gap, a literal that was refused or that only looked like
+// one, and in the place of a SASL answer, a line can be anything: tag, command and arguments are shown once the server has answered
+// the tag with OK or NO. BAD proves nothing, for servers answer "hunter2 x" with "hunter2 BAD".
 //
 // # Why the state is taken at the answer
 //
