@@ -18,6 +18,9 @@ func (s *conn) answer(c *command, st status, text []byte, at capture.Stamp) {
 	s.takeResponse(c)
 	s.unlink(c)
 	s.trust(c)
+	if c.rest > 0 && c.literals > 0 && st != statusOK { // its literal may have been refused without our seeing it
+		s.beWary()
+	}
 	s.shownTo = max(s.shownTo, c.depth)
 	c.hiddenAll = c.hiddenAll || c.secretName || c.doubt && !c.believed()
 	t := parseText(text)
