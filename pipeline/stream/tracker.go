@@ -167,8 +167,10 @@ func (t *Tracker) end(c *conn, at capture.Stamp, why flow.End) {
 		}
 	}
 	for d := range c.halves {
-		if h := &c.halves[d]; c.opened && !c.finished && h.is(based) && after(h.bound(h.acked), h.next) {
+		h := &c.halves[d]
+		for c.opened && !c.finished && h.is(based) && after(h.bound(h.acked), h.next) {
 			t.lose(c, flow.Direction(d), c.declared(h, at), h.bound(h.acked))
+			t.settle(c, at) // they may have been there, and only doubted
 		}
 	}
 	t.finish(c)

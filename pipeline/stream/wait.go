@@ -121,13 +121,6 @@ func (t *Tracker) due(c *conn, h *half, at capture.Stamp) bool {
 	return waited >= t.limits.wait || c.segments-h.waitSegments >= t.limits.segments
 }
 
-// needed says that something waits behind what direction d lacks. An acknowledgement alone is none: it may be forged, and the
-// octets may yet be sent.
-func (t *Tracker) needed(c *conn, d flow.Direction) bool {
-	h, o := &c.halves[d], &c.halves[d.Other()]
-	return h.held != nil || o.held != nil || h.doubt != nil
-}
-
 // giveUp ends the wait of direction d without what was waited for.
 func (t *Tracker) giveUp(c *conn, d flow.Direction, at capture.Stamp) {
 	h := &c.halves[d]
@@ -144,94 +137,6 @@ func (t *Tracker) giveUp(c *conn, d flow.Direction, at capture.Stamp) {
 			h.set(absent)
 		}
 		t.lose(c, d, c.declared(h, at), h.bound(h.waitAck))
-	}
-}
-
-// lose gives up the octets of direction d from the next one up to end, or up to the first held one, unless they are there and only
-// their checksum was doubted. A single octet at the very end
-// that nobody saw is more likely the number of a FIN that was not captured.
-func (t *Tracker) lose(c *conn, d flow.Direction, at moment, end uint32) {
-	h := &c.halves[d]
-	if after(h.bound(h.acked), h.next) && t.believe(c, d, at.Stamp) {
-		return
-	}
-	if h.held != nil && before(h.held.seq, end) {
-		end = h.held.seq
-	}
-	switch n := span(end, h.next); {
-	case c.finished:
-		t.skim(c, d, end, 0)
-	case n == 1 && h.held == nil && !h.is(finSeen) && !after(h.acked, end):
-		h.fin = h.next
-		h.set(finSeen | finGuess)
-	case n > 0:
-		if h.is(finGuess) {
-			h.clear(finSeen | finGuess)
-		}
-		t.gap(c, d, at, n)
-	}
-}
-
-// settle delivers all that c holds, giving up whatever is missing.
-func (t *Tracker) settle(c *conn, at capture.Stamp) {
-	for !c.finished {
-		if t.drain(c, flow.ToServer, at, pressed) || t.drain(c, flow.ToClient, at, pressed) {
-			continue
-		}
-		if !t.cross(c) && !t.press(c, at) {
-			return
-		}
-	}
-}
-
-// press removes one obstacle of what is held; it reports false where nothing is.
-func (t *Tracker) press(c *conn, at capture.Stamp) bool {
-	if c.halves[0].held == nil && c.halves[1].held == nil {
-		return false
-	}
-	if !c.opened {
-		return t.ready(c, at, pressed)
-	}
-	if both := &c.halves; (both[0].bits|both[1].bits)&soft != 0 {
-		both[0].clear(soft | synData)
-		both[1].clear(soft | synData)
-		return true
-	}
-	first := -1
-	for d := range c.halves {
-		h := &c.halves[d]
-		p := h.held
-		switch {
-		case p == nil:
-			continue
-		case p.seq == h.next:
-			// It waits for opposite octets that it acknowledges.
-			o := flow.Direction(d).Other()
-			t.lose(c, o, c.declared(&c.halves[o], at), c.halves[o].bound(p.ack))
-			return true
-		case first < 0 || before(p.arrival, c.halves[first].held.arrival):
-			first = d
-		}
-	}
-	h := &c.halves[first]
-	t.lose(c, flow.Direction(first), c.declared(h, at), h.held.seq)
-	return true
-}
-
-// conclude ends the connection when both sides have closed, or one has reset it, and nothing is under way.
-func (t *Tracker) conclude(c *conn, at capture.Stamp) {
-	a, b := &c.halves[0], &c.halves[1]
-	if a.done() && b.done() && a.bits&b.bits&finGuess == 0 {
-		t.end(c, at, flow.EndFin)
-		return
-	}
-	if !c.reset {
-		return
-	}
-	waited := at.Time-c.resetTime >= t.limits.wait || c.segments-c.resetSegments >= t.limits.segments
-	still := a.held == nil && b.held == nil && a.wait == waitNone && b.wait == waitNone && !c.resetAhead
-	if waited || still {
-		t.end(c, at, flow.EndReset)
 	}
 }
 
