@@ -117,7 +117,7 @@ func (c *config) pipeline() (opt pipeline.Options, open pipeline.Open, err error
 	}
 	sessions := session.Config{
 		Sensor: c.Sensor,
-		Limits: session.Limits{Line: c.Limits.Line, Pending: c.Limits.Pending},
+		Limits: session.Limits{Line: c.Limits.Line, Pending: c.Limits.Pending, PendingInAll: c.Limits.InAll},
 	}
 	if ports == nil {
 		sessions.Detection = session.AnyPort

@@ -19,7 +19,7 @@ const (
 	AnyPort
 )
 
-// Limits bound what one connection may hold. A zero field means its default.
+// Limits bound what one connection may hold, and all together. A zero field means its default.
 type Limits struct {
 	// Line is the longest line that is read; what is beyond is counted.
 	Line int
@@ -27,6 +27,9 @@ type Limits struct {
 	Literal uint64
 	// Pending is how many commands may be open; beyond it the oldest is given up.
 	Pending int
+	// PendingInAll is how many commands of all connections may be open; each of the flow.Shards shards has its share. Beyond
+	// it a connection with several gives up its oldest when it opens another.
+	PendingInAll int
 	// Nesting is how deep parentheses may go.
 	Nesting int
 	// Held is how many client octets wait for the answer to STARTTLS or COMPRESS.
@@ -38,7 +41,8 @@ type Limits struct {
 const (
 	defaultLine    = 64 << 10 // what the servers in use accept (Dovecot's imap_max_line_length)
 	defaultLiteral = 1 << 32  // more than any server's message limit
-	defaultPending = 1000     // clients pipeline tens; Thunderbird and imapsync stay below 100
+	defaultPending = 1024     // clients pipeline tens; Thunderbird and imapsync stay below 100
+	defaultInAll   = 1 << 17  // some 400 MB: an open command takes up to 3 KB
 	defaultNesting = 100      // MIME structures in the wild reach 30
 	defaultHeld    = 64 << 10 // a client that waits sends nothing; a TLS hello has less than 2 KiB
 	defaultWeirds  = 8        // enough to see a pattern, too few to be flooded
@@ -77,6 +81,7 @@ func New(c Config) *Sessions {
 	fill(&c.Limits.Line, defaultLine)
 	fill(&c.Limits.Literal, defaultLiteral)
 	fill(&c.Limits.Pending, defaultPending)
+	fill(&c.Limits.PendingInAll, defaultInAll)
 	fill(&c.Limits.Nesting, defaultNesting)
 	fill(&c.Limits.Held, defaultHeld)
 	fill(&c.Limits.Weirds, defaultWeirds)

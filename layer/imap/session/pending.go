@@ -17,7 +17,9 @@ func (s *conn) link(c *command) {
 	}
 	s.youngest = c
 	s.open++
-	if s.open > s.sessions.config.Limits.Pending {
+	s.worker.open[s.flow.Shard]++
+	limits := &s.sessions.config.Limits
+	if s.open > limits.Pending || s.open > 1 && int(s.worker.open[s.flow.Shard]) > limits.PendingInAll/flow.Shards {
 		s.note(weirdTooManyPending, s.oldest, "")
 		s.giveUp(s.oldest, endLimit)
 		s.gaveUp = true
@@ -40,6 +42,7 @@ func (s *conn) unlink(c *command) *command {
 	}
 	c.next = nil
 	s.open--
+	s.worker.open[s.flow.Shard]--
 	return c
 }
 

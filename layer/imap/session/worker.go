@@ -3,6 +3,7 @@ package session
 import (
 	"sync"
 
+	"github.com/imaplog/imaplog/pipeline/flow"
 	"github.com/imaplog/imaplog/schemas"
 )
 
@@ -13,14 +14,15 @@ const keepFree = 4096
 type worker struct {
 	free    *command
 	nfree   int
-	items   []string     // scratch of a record's list
-	fetch   []*fetchData // recycled
-	decoded []byte       // scratch for base64 and quoted strings
-	mailbox []byte       // scratch for mailbox names
-	masked  []byte       // scratch for texts without secrets
-	reading reading      // of a command's first line, for which nearly all need it
-	lists   lists        // of capabilities
-	touched uint32       // what touch read
+	open    [flow.Shards]int32 // commands without an answer, by shard
+	items   []string           // scratch of a record's list
+	fetch   []*fetchData       // recycled
+	decoded []byte             // scratch for base64 and quoted strings
+	mailbox []byte             // scratch for mailbox names
+	masked  []byte             // scratch for texts without secrets
+	reading reading            // of a command's first line, for which nearly all need it
+	lists   lists              // of capabilities
+	touched uint32             // what touch read
 }
 
 // workers finds a worker by its batch, which stays the same for good.
