@@ -25,6 +25,11 @@
 // it promises and the frame lacks is missing, never shorter: snapped captures often no longer know the frame's own length.
 // Length 0 is what a host writes that leaves segmentation to its interface (TSO, BIG TCP): the frame is then the packet.
 //
+// # Why the IP header's checksum is not looked at
+//
+// Routers drop a packet with a wrong one, so only a neighbour could forge one that the host drops and the sensor reads. Many captures hold
+// wrong ones for good reasons (offload, rewritten addresses), and unlike TCP's no acknowledgement tells the two apart. Such a packet is decoded.
+//
 // # Why some ids stay out of a flow's key
 //
 // VLANs, VXLAN and Geneve networks and PPPoE and ERSPAN sessions are the same in both directions. GTP tunnel ends, GRE keys and

@@ -114,11 +114,11 @@ func (t *Tracker) rst(c *conn, d flow.Direction, s *packet.Segment) {
 		if o.scale < 0 || room < 1<<16 {
 			room = 1 << 16
 		}
-		last := h.end
-		if after(h.acked, last) {
-			last = h.acked
+		first, last := h.acked, h.end
+		if after(first, last) {
+			first, last = last, first
 		}
-		if before(s.Seq, h.acked) || after(s.Seq, last+room) {
+		if before(s.Seq, first) || after(s.Seq, last+room) {
 			t.stats.OutOfWindow++
 			return
 		}

@@ -12,9 +12,9 @@ func (t *Tracker) needed(c *conn, d flow.Direction) bool {
 	return h.held != nil || o.held != nil || h.doubt != nil
 }
 
-// lose gives up the octets of direction d from the next one up to end, or up to the first held one, unless they are there and only
-// their checksum was doubted. A single octet at the very end
-// that nobody saw is more likely the number of a FIN that was not captured.
+// lose gives up the octets of direction d from the next one up to end, or up to the first held one, unless they are there and
+// only their checksum was doubted. A single octet at the very end that nobody saw is more likely the number of a FIN that was not
+// captured.
 func (t *Tracker) lose(c *conn, d flow.Direction, at moment, end uint32) {
 	h := &c.halves[d]
 	if after(h.bound(h.acked), h.next) && t.believe(c, d, at.Stamp) {

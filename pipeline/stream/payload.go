@@ -18,6 +18,9 @@ func (t *Tracker) payload(c *conn, d flow.Direction, seq uint32, s *packet.Segme
 			// Guessed; or ahead of the octets and now in the midst of some: no sender does that, and a receiver drops it.
 			h.clear(finSeen | finGuess)
 		} else {
+			if after(r.end(), h.end) {
+				h.end = r.end() // the other side may acknowledge them: then the FIN was none
+			}
 			r.cut(max(0, int(int32(h.fin-r.seq))))
 		}
 	}

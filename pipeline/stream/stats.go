@@ -10,7 +10,7 @@ type Stats struct {
 	Retransmitted            uint64 // segments with payload that was seen before
 	OutOfWindow              uint64 // segments whose sequence number cannot belong to their connection; ignored
 	Revived                  uint64 // connections that went on after a reset or a SYN that was taken for their end
-	Strays                   uint64 // resets, ends and late segments of no open connection; ignored
+	Strays                   uint64 // resets, ends and late segments of no open connection, and segments that acknowledge nothing; ignored
 	HeldOctets               uint64 // memory that held octets take now
 	MemoryDrops              uint64 // times that holes were given up for want of room to hold what stands behind them
 	Gaps, GapOctets          uint64
