@@ -45,7 +45,7 @@ type limits struct {
 	Flows   int `default:"1048576" placeholder:"N" help:"Connections at a time; beyond, the one idle longest is ended (default: ${default})."`
 	Held    int `default:"268435456" placeholder:"OCTETS" help:"Octets held out of order, in all (default: ${default})."`
 	Pending int `default:"1024" placeholder:"N" help:"Unanswered commands of a session (default: ${default})."`
-	InAll   int `name:"pending-in-all" default:"131072" placeholder:"N" help:"Unanswered commands of all sessions (default: ${default})."`
+	InAll   int `name:"pending-in-all" default:"65536" placeholder:"N" help:"Unanswered commands of all sessions beyond each one's first (default: ${default})."`
 	Line    int `default:"65536" placeholder:"OCTETS" help:"Length of a line; beyond, it is cut (default: ${default})."`
 }
 

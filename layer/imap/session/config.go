@@ -27,8 +27,8 @@ type Limits struct {
 	Literal uint64
 	// Pending is how many commands may be open; beyond it the oldest is given up.
 	Pending int
-	// PendingInAll is how many commands of all connections may be open; each of the flow.Shards shards has its share. Beyond
-	// it a connection with several gives up its oldest when it opens another.
+	// PendingInAll is how many commands may be open over all connections beyond each one's first (which may be an IDLE); each of the
+	// flow.Shards shards has its share. Beyond it a connection gives up its oldest when it opens another.
 	PendingInAll int
 	// Nesting is how deep parentheses may go.
 	Nesting int
@@ -42,7 +42,7 @@ const (
 	defaultLine    = 64 << 10 // what the servers in use accept (Dovecot's imap_max_line_length)
 	defaultLiteral = 1 << 32  // more than any server's message limit
 	defaultPending = 1024     // clients pipeline tens; Thunderbird and imapsync stay below 100
-	defaultInAll   = 1 << 17  // some 400 MB: an open command takes up to 3 KB
+	defaultInAll   = 1 << 16  // some 200 MB: an open command takes up to 3 KB
 	defaultNesting = 100      // MIME structures in the wild reach 30
 	defaultHeld    = 64 << 10 // a client that waits sends nothing; a TLS hello has less than 2 KiB
 	defaultWeirds  = 8        // enough to see a pattern, too few to be flooded

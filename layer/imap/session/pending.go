@@ -17,9 +17,11 @@ func (s *conn) link(c *command) {
 	}
 	s.youngest = c
 	s.open++
-	s.worker.open[s.flow.Shard]++
-	limits := &s.sessions.config.Limits
-	if s.open > limits.Pending || s.open > 1 && int(s.worker.open[s.flow.Shard]) > limits.PendingInAll/flow.Shards {
+	limits, more := &s.sessions.config.Limits, &s.worker.more[s.flow.Shard]
+	if s.open > 1 {
+		*more++
+	}
+	if s.open > limits.Pending || s.open > 1 && int(*more) > limits.PendingInAll/flow.Shards {
 		s.note(weirdTooManyPending, s.oldest, "")
 		s.giveUp(s.oldest, endLimit)
 		s.gaveUp = true
@@ -41,8 +43,10 @@ func (s *conn) unlink(c *command) *command {
 		s.youngest = before
 	}
 	c.next = nil
+	if s.open > 1 {
+		s.worker.more[s.flow.Shard]--
+	}
 	s.open--
-	s.worker.open[s.flow.Shard]--
 	return c
 }
 

@@ -14,7 +14,7 @@ const keepFree = 4096
 type worker struct {
 	free    *command
 	nfree   int
-	open    [flow.Shards]int32 // commands without an answer, by shard
+	more    [flow.Shards]int32 // open commands beyond the first of each connection, by shard
 	items   []string           // scratch of a record's list
 	fetch   []*fetchData       // recycled
 	decoded []byte             // scratch for base64 and quoted strings
