@@ -12,6 +12,7 @@ import (
 type class uint8
 
 const (
+	// The first two may turn out to be what another connection goes on behind, see goesOn.
 	classClosed      class = iota // ended; its entry catches what comes late
 	classOpening                  // no payload yet
 	classClosing                  // one side has closed

@@ -48,6 +48,9 @@ func TestForged(t *testing.T) {
 		{"SYN from the server that nobody answers", Options{}, []seg{{down: true, seq: 9000, flags: syn}}, []seg{
 			{seq: 102, ack: 501, data: "b"}, {down: true, seq: 501, ack: 103, data: "x"},
 		}, 1, []string{">a@4", "reused@4", ">b@6", "<x@7", "end_of_capture@7"}},
+		{"SYN that is answered, and octets of before", Options{}, []seg{{seq: 9000, flags: syn}, {down: true, seq: 1<<31 + 700, ack: 9001, flags: syn}}, []seg{
+			{down: true, seq: 501, ack: 102, data: "b"}, {seq: 9001, ack: 1<<31 + 701, data: "x"},
+		}, 0, []string{">a@4", "reused@4", ">x@8", "end_of_capture@8"}},
 		{"SYN with a wrong checksum", Options{Checksums: ChecksumsOn}, []seg{{seq: 9000, flags: syn, sum: wrong}}, []seg{
 			{seq: 102, ack: 501, data: "b"},
 		}, 0, []string{">a@4", ">!checksum_error@5", ">b@6", "end_of_capture@6"}},

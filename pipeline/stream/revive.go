@@ -58,7 +58,7 @@ func (t *Tracker) goesOn(c *conn, d flow.Direction, s *packet.Segment) bool {
 		return answers || len(s.Payload) > 0 && !before(s.Ack, o.acked) && !after(s.Ack, o.next)
 	}
 	p := c.past
-	if p == nil || c.class != classOpening {
+	if p == nil || c.halves[0].bits&c.halves[1].bits&synSeen != 0 {
 		return false
 	}
 	sender := flow.Sender(d ^ c.flip)
@@ -70,7 +70,10 @@ func (t *Tracker) goesOn(c *conn, d flow.Direction, s *packet.Segment) bool {
 func (t *Tracker) keep(c *conn, d flow.Direction, s *packet.Segment) {
 	h := &c.halves[d]
 	r := run{seq: s.Seq, octets: s.Payload, ack: s.Ack, hasAck: true, arrival: c.segments, stamp: s.Stamp}
-	if !c.reset || d == c.resetBy || s.Flags&(packet.SYN|packet.RST|packet.ACK) != packet.ACK || len(r.octets) == 0 || !h.is(based) || before(r.seq, h.next) || !h.near(r.seq) {
+	if !c.reset || d == c.resetBy || s.Flags&(packet.SYN|packet.RST|packet.ACK) != packet.ACK || len(r.octets) == 0 {
+		return
+	}
+	if !h.is(based) || before(r.seq, h.next) || !h.near(r.seq) {
 		return
 	}
 	if cost := h.cost(&r); c.heldMem()+cost > t.limits.flowHeld || t.pool.held+cost > t.limits.held {

@@ -58,7 +58,7 @@ func (t *Tracker) Segment(s *packet.Segment) {
 		c = t.conn(index)
 		if d := c.direction(sender); t.renews(c, d, s) && !t.refused(&c.halves[d], s) {
 			c = t.renew(c, s)
-		} else if t.goesOn(c, d, s) {
+		} else if c.class <= classOpening && t.goesOn(c, d, s) {
 			c = t.revive(c, s)
 		}
 	} else {
