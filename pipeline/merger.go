@@ -92,7 +92,7 @@ func (m *merger) report(b *schemas.Batch, now capture.Time, a *account, t *strea
 	r.FlowsOpened, r.FlowsClosed, r.FlowsOpen, r.FlowsEvicted = t.FlowsOpened, t.FlowsClosed, t.FlowsOpen, t.FlowsEvicted
 	r.Segments, r.OutOfOrderSegments, r.RetransmittedSegments = t.Segments, t.OutOfOrder, t.Retransmitted
 	r.OutOfWindowSegments, r.StraySegments, r.ChecksumDrops = t.OutOfWindow, t.Strays, t.ChecksumDrops
-	r.OverlapMismatches, r.OrderWaits = t.Overlaps, t.OrderWaits
+	r.OverlapMismatches, r.OrderWaits, r.FlowsRevived = t.Overlaps, t.OrderWaits, t.Revived
 	r.HeldOctets, r.Gaps, r.GapOctets = t.HeldOctets, t.Gaps, t.GapOctets
 	r.Transactions, r.Sessions, r.Weirds = m.kinds[schemas.KindTransaction], m.kinds[schemas.KindSession], m.kinds[schemas.KindWeird]
 	m.stats = *r

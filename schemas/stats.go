@@ -71,6 +71,8 @@ type Stats struct {
 	OutOfWindowSegments uint64 `json:"out_of_window_segments"`
 	// StraySegments counts resets, ends and late segments of connections that are not open; they are ignored.
 	StraySegments uint64 `json:"stray_segments"`
+	// FlowsRevived counts connections that went on after a reset or a SYN that their hosts had not accepted.
+	FlowsRevived uint64 `json:"flows_revived"`
 	// ChecksumDrops counts segments left out for their TCP checksum.
 	ChecksumDrops uint64 `json:"checksum_drops"`
 	// OverlapMismatches counts retransmissions with other octets than the first copy.

@@ -39,6 +39,7 @@ func (r *Stats) AppendJSON(dst []byte) []byte {
 	dst = appendUint(append(dst, `,"retransmitted_segments":`...), r.RetransmittedSegments)
 	dst = appendUint(append(dst, `,"out_of_window_segments":`...), r.OutOfWindowSegments)
 	dst = appendUint(append(dst, `,"stray_segments":`...), r.StraySegments)
+	dst = appendUint(append(dst, `,"flows_revived":`...), r.FlowsRevived)
 	dst = appendUint(append(dst, `,"checksum_drops":`...), r.ChecksumDrops)
 	dst = appendUint(append(dst, `,"overlap_mismatches":`...), r.OverlapMismatches)
 	dst = appendUint(append(dst, `,"order_waits":`...), r.OrderWaits)
