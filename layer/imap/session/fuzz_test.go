@@ -169,7 +169,7 @@ func FuzzSession(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte, cuts uint8) {
 		if bytes.Contains(b, []byte(planted)) || bytes.Contains(b, []byte(encoded[:8])) || len(b) > 16<<10 {
-			t.Skip()
+			return // a planted secret in the script itself proves nothing
 		}
 		x := script(b)
 		all := x.run(whole)
