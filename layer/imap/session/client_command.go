@@ -64,7 +64,7 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 		upper(c.buf[:sp.off], c.view(sp))
 		c.name, c.noMore = sp, true
 		c.hide = s.now != stateAuthenticated && s.now != stateSelected
-		c.secretName = s.wary || line.odd
+		c.secretName = s.wary || line.odd || otherProtocol(line)
 	} else {
 		c.verb, c.uid = verbOf(c.spec), c.spec.IsUID()
 	}

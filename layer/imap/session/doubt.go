@@ -48,6 +48,21 @@ func (c *command) conceal() {
 	c.credentialHash = ""
 }
 
+// otherProtocol says whether a line with a verb that nobody knows is one of POP3, SMTP or FTP, whose first word stands before a name
+// or a password, or a command with its arguments run together.
+func otherProtocol(l commandLine) bool {
+	for _, c := range l.name {
+		if c|0x20-'a' >= 26 && c-'0' >= 10 && c != '-' && c != '.' && c != '_' {
+			return true
+		}
+	}
+	switch string(bytes.ToUpper(l.tag)) {
+	case "USER", "PASS", "APOP", "AUTH", "ACCT", "HELO", "EHLO", "LHLO", "LOGIN":
+		return true
+	}
+	return false
+}
+
 // endsLikeLiteral says whether a line that announces no literal ends in what its sender may take for one: "{7} ", "{7-}", a size beyond
 // all limits.
 func endsLikeLiteral(line []byte) bool {

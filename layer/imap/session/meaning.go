@@ -56,7 +56,7 @@ func (s *conn) meaning(c *command, kind imap.ArgKind, text []byte) {
 	case imap.ArgRights:
 		c.rights = c.keep(text, maxName)
 	case imap.ArgIDField, imap.ArgIDValue, imap.ArgSecret:
-		if c.verb == verbID {
+		if c.verb == verbID && !c.doubt {
 			s.clientID(c, kind, text)
 		}
 	}

@@ -3,7 +3,7 @@ package session
 import "bytes"
 
 // maxRecent is how many octets of secrets a session remembers beyond the commands that brought them: the last few.
-const maxRecent = 256
+const maxRecent = 1024
 
 // recent are secrets whose commands have been answered. Servers repeat them in answers to the next command, and in alerts.
 type recent struct {

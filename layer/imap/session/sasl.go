@@ -84,6 +84,7 @@ func mechanismOf(name []byte) mechanism {
 
 // saslLine reads one message of the client (RFC 9051 section 6.2.2): base64, "=" for an empty one. The line is a secret.
 func (s *conn) saslLine(c *command, line []byte) {
+	defer s.remember(c)
 	c.keepSecret(line)
 	c.lines++
 	if len(line) == 0 || len(line) == 1 && line[0] == '=' {

@@ -11,7 +11,8 @@ func (s *conn) saslPlain(c *command, m []byte) {
 	authzid, rest, ok := bytes.Cut(m, zero)
 	user, password, ok2 := bytes.Cut(rest, zero)
 	c.keepSecret(password)
-	if !ok || !ok2 {
+	if !ok || !ok2 || len(password) == 0 { // with one field too few, the last is the password
+		c.keepSecret(user)
 		c.keepSecret(m)
 		c.unread = true
 		return
@@ -129,6 +130,9 @@ func saslname(b []byte) []byte {
 func (s *conn) saslOAuth(c *command, m []byte) {
 	for _, part := range bytes.Split(m, []byte{1}) {
 		switch {
+		case holdsToken(part) && !(len(part) > 5 && fold(part[:5], "AUTH=")): // written with other separators than ^A: what is the name is not told
+			c.keepSecret(part)
+			c.unread = true
 		case bytes.HasPrefix(part, []byte("user=")):
 			s.authUser(c, part[5:])
 		case len(part) > 5 && fold(part[:5], "AUTH="):
@@ -142,6 +146,12 @@ func (s *conn) saslOAuth(c *command, m []byte) {
 			}
 		}
 	}
+}
+
+// holdsToken says whether a part of an OAuth message has the token in it.
+func holdsToken(part []byte) bool {
+	part = bytes.ToLower(part)
+	return bytes.Contains(part, []byte("auth=")) || bytes.Contains(part, []byte("bearer"))
 }
 
 // isText says whether a name can be made of b: UTF-8 without controls.
