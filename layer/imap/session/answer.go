@@ -60,6 +60,9 @@ func (s *conn) answered(c *command, at capture.Stamp) {
 		}
 	case s.expect == expectSASL && c.plus > 0 && c.status != statusOK && !c.cancelled:
 		s.expect = expectLate
+	case s.expect == expectSASL && c.status != statusOK && !c.cancelled:
+		s.tagShape = shape(c.view(c.tag))
+		s.leave()
 	default:
 		s.leave()
 	}

@@ -59,6 +59,7 @@ func (s *conn) openCommand(line commandLine, tok imap.Token, at capture.Stamp) *
 	c.tag = c.keep(line.tag, maxTag)
 	c.spec = line.spec
 	c.request = uint64(tok.Octets)
+	s.suspect(line.tag)
 	if c.spec == nil {
 		sp := c.keep(line.name, maxName)
 		upper(c.buf[:sp.off], c.view(sp))

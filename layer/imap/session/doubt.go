@@ -14,6 +14,24 @@ import (
 // beWary begins it. The commands sent so far do not end it.
 func (s *conn) beWary() { s.wary, s.waryFrom = true, s.depth }
 
+// suspect looks at the tag of the first line after an AUTHENTICATE that was refused before its first message. A client that sends the
+// message all the same does not begin it with a tag of its own make.
+func (s *conn) suspect(tag []byte) {
+	if s.tagShape != 0 && s.tagShape != shape(tag) {
+		s.wary, s.waryFrom = true, s.depth-1
+	}
+	s.tagShape = 0
+}
+
+// shape is what tags of one make have in common: what stands before the digits, or the length where there are none. It is never 0.
+func shape(tag []byte) uint32 {
+	i := bytes.IndexAny(tag, "0123456789")
+	if i < 0 {
+		return uint32(len(tag)) + 1
+	}
+	return hash(tag[:i]) | 1<<31
+}
+
 // trust ends it, with the OK or NO to a command that was sent since.
 func (s *conn) trust(c *command) {
 	if s.wary && c.doubt && c.depth > s.waryFrom && c.believed() {

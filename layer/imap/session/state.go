@@ -46,6 +46,7 @@ type state struct {
 	bye       bool
 	wary      bool   // the next lines need not be the commands that they look like
 	waryFrom  uint32 // depth of the last command sent before
+	tagShape  uint32 // of an AUTHENTICATE that was refused before its first message: see suspect
 	layered   bool   // a SASL security layer may follow (RFC 4422 section 3.7)
 
 	tls        carrier
