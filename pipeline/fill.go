@@ -1,6 +1,10 @@
 package pipeline
 
-import "context"
+import (
+	"context"
+
+	"github.com/imaplog/imaplog/pipeline/capture"
+)
 
 // readAhead is how many batches may lie ready: with one, the source is read while the batch before is decoded.
 const readAhead = 1
@@ -16,7 +20,10 @@ type filling struct {
 func (r *reader) fill(ctx context.Context, filled chan<- filling) {
 	for {
 		l := r.loads.get()
-		l.home = &r.loads
+		if !l.returns {
+			l.returns = true
+			l.OnFree(func(*capture.Batch) { r.loads.put(l) })
+		}
 		err := r.src.Fill(&l.Batch)
 		select {
 		case filled <- filling{l, err}:

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/imaplog/imaplog/pipeline/capture"
 	"github.com/imaplog/imaplog/pipeline/flow"
@@ -43,8 +42,7 @@ func (x *part) clear() {
 type load struct {
 	capture.Batch
 	segments []packet.Segment // one for each packet; it means nothing where the packet is nobody's
-	holders  atomic.Int32
-	home     *stack[load]
+	returns  bool             // the last Release gives it back to the reader
 }
 
 // decoded makes room for a segment of each packet. What stands there from the load before is overwritten, not cleared.
@@ -52,15 +50,6 @@ func (l *load) decoded() []packet.Segment {
 	n := len(l.Packets)
 	l.segments = slices.Grow(l.segments[:0], n)[:n]
 	return l.segments
-}
-
-// drop gives up one worker's hold; the last frees the octets and recycles the load.
-func (l *load) drop() {
-	if l == nil || l.holders.Add(-1) > 0 {
-		return
-	}
-	l.Batch.Release()
-	l.home.put(l)
 }
 
 // stack recycles values, last in, first out, so that a few stay warm. It is safe for concurrent use.

@@ -77,7 +77,6 @@ func (r *reader) read(ctx context.Context) error {
 // share sends every worker its part of the packets, empty or not.
 func (r *reader) share(l *load) {
 	r.load = l
-	l.holders.Store(1)
 	r.fresh()
 	segments := l.decoded()
 	for i := range l.Packets {
@@ -88,7 +87,7 @@ func (r *reader) share(l *load) {
 	}
 	r.opt.Progress.read(&r.account)
 	r.cut()
-	l.drop()
+	l.Release()
 }
 
 // fresh starts new parts.
@@ -100,7 +99,7 @@ func (r *reader) fresh() {
 
 // cut sends what the parts have so far.
 func (r *reader) cut() {
-	r.load.holders.Add(int32(len(r.workers)))
+	r.load.Retain(len(r.workers))
 	for i, w := range r.workers {
 		r.parts[i].load = r.load
 		w.in <- r.parts[i]

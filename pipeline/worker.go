@@ -79,7 +79,9 @@ func (w *worker) part(p *part) (r result) {
 			r.stats.Add(t.Stats())
 		}
 	}
-	p.load.drop()
+	if p.load != nil {
+		p.load.Release()
+	}
 	p.clear()
 	w.parts.put(p)
 	w.records.Sort()
